@@ -1,0 +1,5 @@
+//! factlint: a linter for facts.
+pub mod calendar;
+pub mod quantity;
+pub mod text;
+pub mod truth;
