@@ -1,5 +1,8 @@
 //! factlint: a linter for facts.
 pub mod calendar;
+pub mod document;
+pub mod lang;
 pub mod quantity;
+pub mod rules;
 pub mod text;
 pub mod truth;

@@ -37,7 +37,15 @@ impl Fault {
     /// An error at a place.
     #[must_use]
     pub fn error(code: &'static str, file: &str, span: Span, message: impl Into<String>) -> Self {
-        Self { level: Level::Error, file: file.to_owned(), span, message: message.into(), inside: None, help: None, code }
+        Self {
+            level: Level::Error,
+            file: file.to_owned(),
+            span,
+            message: message.into(),
+            inside: None,
+            help: None,
+            code,
+        }
     }
 
     /// A warning at a place.

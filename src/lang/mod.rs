@@ -5,8 +5,8 @@
 //! not looked at here; [`crate::base`] and [`crate::rules`] do that.
 
 pub mod ast;
-pub mod fault;
 pub mod facts;
+pub mod fault;
 pub mod lexical;
 pub mod pattern;
 pub mod rules;

@@ -1,0 +1,46 @@
+//! Standoff marks on a document's text: sentences, numbers, times, quotations, mentions, clauses.
+//!
+//! Annotators see tokens and the lexicon, never a format and never the rules. Each recogniser is one
+//! file with one entry point; all of them run in one fixed order, so that the same text always has
+//! the same notes.
+
+pub mod note;
+
+pub use note::{Content, Note, TimeNote};
+
+use crate::text::Span;
+
+/// A half-open range of token numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Range {
+    /// First token.
+    pub start: u32,
+    /// Just past the last token.
+    pub end: u32,
+}
+
+impl Range {
+    /// A range of tokens.
+    #[must_use]
+    pub const fn new(start: u32, end: u32) -> Self {
+        Self { start, end }
+    }
+
+    /// Whether the token is in it.
+    #[must_use]
+    pub const fn contains(self, token: u32) -> bool {
+        self.start <= token && token < self.end
+    }
+
+    /// The bytes from the first token's start to the last token's end.
+    #[must_use]
+    pub fn span(self, tokens: &[crate::text::Token]) -> Span {
+        let first = tokens.get(self.start as usize);
+        let last = self.end.checked_sub(1).and_then(|at| tokens.get(at as usize));
+        match (first, last) {
+            (Some(first), Some(last)) if self.start < self.end => first.span.hull(last.span),
+            (Some(first), _) => Span::new(first.span.start, first.span.start),
+            _ => Span::default(),
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! From places in the readable text back to places in the source.
+
+use crate::text::Span;
+
+/// An exact, monotone map from text offsets to source offsets.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OffsetMap {
+    /// Pieces in order. Empty for a text that *is* its source.
+    pieces: Vec<Piece>,
+}
+
+/// A run of text and the source bytes it was made from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Piece {
+    text: Span,
+    source: Span,
+    /// Same bytes on both sides, so that offsets inside carry over; otherwise (an entity, an escape)
+    /// the piece is one unit.
+    verbatim: bool,
+}
+
+impl OffsetMap {
+    /// The map of a text that is its source.
+    #[must_use]
+    pub const fn identity() -> Self {
+        Self { pieces: Vec::new() }
+    }
+
+    /// Appends a run copied byte for byte. Runs come in order on both sides.
+    pub fn push_verbatim(&mut self, text_start: u32, source: Span) {
+        if source.is_empty() {
+            return;
+        }
+        let text = Span::new(text_start, text_start + source.len());
+        self.pieces.push(Piece { text, source, verbatim: true });
+    }
+
+    /// Appends a run that stands for source bytes of another form (an entity, a line break).
+    pub fn push_replaced(&mut self, text: Span, source: Span) {
+        if !text.is_empty() {
+            self.pieces.push(Piece { text, source, verbatim: false });
+        }
+    }
+
+    /// The source span of a text span: the smallest that holds all the source bytes that the text's
+    /// bytes were made from.
+    #[must_use]
+    pub fn to_source(&self, span: Span) -> Span {
+        if self.pieces.is_empty() {
+            return span;
+        }
+        let start = self.start(span.start);
+        if span.is_empty() {
+            return Span::new(start, start);
+        }
+        Span::new(start, self.end(span.end).max(start))
+    }
+
+    /// Whether the source bytes of `span` are its text bytes, so that an edit may replace them.
+    #[must_use]
+    pub fn is_verbatim(&self, span: Span) -> bool {
+        if self.pieces.is_empty() {
+            return true;
+        }
+        let at = self.pieces.partition_point(|piece| piece.text.end <= span.start);
+        self.pieces.get(at).is_some_and(|piece| piece.verbatim && piece.text.covers(span))
+    }
+
+    fn start(&self, at: u32) -> u32 {
+        let index = self.pieces.partition_point(|piece| piece.text.end <= at);
+        match self.pieces.get(index) {
+            Some(piece) if piece.verbatim && at >= piece.text.start => piece.source.start + (at - piece.text.start),
+            Some(piece) => piece.source.start,
+            None => self.pieces.last().map_or(at, |piece| piece.source.end),
+        }
+    }
+
+    fn end(&self, at: u32) -> u32 {
+        let index = self.pieces.partition_point(|piece| piece.text.start < at);
+        let Some(piece) = index.checked_sub(1).and_then(|index| self.pieces.get(index)) else { return self.start(at) };
+        if piece.verbatim && at <= piece.text.end {
+            piece.source.start + (at - piece.text.start)
+        } else {
+            piece.source.end
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn maps_through_markup_and_entities() {
+        // source: `a **b** &amp; c`, text: `a b & c`
+        let mut map = OffsetMap::default();
+        map.push_verbatim(0, Span::new(0, 2));
+        map.push_verbatim(2, Span::new(4, 5));
+        map.push_verbatim(3, Span::new(7, 8));
+        map.push_replaced(Span::new(4, 5), Span::new(8, 13));
+        map.push_verbatim(5, Span::new(13, 15));
+        assert_eq!(map.to_source(Span::new(2, 3)), Span::new(4, 5));
+        assert_eq!(map.to_source(Span::new(4, 5)), Span::new(8, 13));
+        assert_eq!(map.to_source(Span::new(0, 7)), Span::new(0, 15));
+        assert!(map.is_verbatim(Span::new(2, 3)) && !map.is_verbatim(Span::new(2, 5)));
+    }
+}

@@ -1,0 +1,55 @@
+//! What a reader makes of a source: plain text in blocks, with an exact map back to the source's
+//! bytes and what is known about the article (title, publication date).
+//!
+//! Nothing above this layer sees Markdown or HTML, and nothing below sees a block.
+
+pub mod map;
+pub mod meta;
+
+pub use map::OffsetMap;
+pub use meta::{DateOrigin, Meta, Published};
+
+use crate::text::Span;
+
+/// An article ready to be annotated.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// The readable text. Blocks are separated by blank lines; block text never spans two blocks.
+    pub text: String,
+    /// From spans of `text` to spans of the source.
+    pub map: OffsetMap,
+    /// The blocks in order; their spans do not overlap.
+    pub blocks: Vec<Block>,
+    /// Title, publication date, language.
+    pub meta: Meta,
+}
+
+/// A part of a document that sentences do not cross.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    /// Byte range in [`Document::text`].
+    pub span: Span,
+    /// What it is.
+    pub kind: BlockKind,
+}
+
+/// The sorts of blocks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BlockKind {
+    /// A heading, level 1 to 6.
+    Heading(u8),
+    /// Running text.
+    Paragraph,
+    /// A block quotation: somebody else's words.
+    Quotation,
+    /// An item of a list.
+    ListItem,
+    /// A caption of a picture.
+    Caption,
+    /// A cell of a table, with its 0-based row and column.
+    Cell(u32, u32),
+    /// A footnote.
+    Footnote,
+    /// A by-line, date line or other page furniture: dates in it are not told by the article.
+    Furniture,
+}
