@@ -1,4 +1,5 @@
 //! factlint: a linter for facts.
+pub mod annotate;
 pub mod calendar;
 pub mod document;
 pub mod lang;
