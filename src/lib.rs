@@ -1,5 +1,6 @@
 //! factlint: a linter for facts.
 pub mod annotate;
+pub mod base;
 pub mod calendar;
 pub mod document;
 pub mod lang;

@@ -1,0 +1,21 @@
+//! The fact base: schema, statements, names; from `.facts` text to one compiled image and back.
+//!
+//! `.facts` and tables are resolved into a [`Model`], linted, and written as an image that is used
+//! where it lies: nothing is parsed or copied when a base is opened.
+
+pub mod apply;
+pub mod ids;
+pub mod image;
+pub mod lint;
+pub mod load;
+pub mod model;
+pub mod names;
+pub mod near;
+pub mod schema;
+pub mod table;
+
+pub use ids::{EntityId, KindId, PropertyId, SourceId};
+pub use image::{Base, BaseError, Entity, Statement, Value, write_image};
+pub use load::load_model;
+pub use model::{Model, NameSort, Phase, Rank, SourceInfo};
+pub use schema::{Cardinality, Lookup, Schema, ValueType};

@@ -1,0 +1,209 @@
+//! CSV tables: each row stands for the items of the table's template.
+
+use crate::calendar::parse_edtf;
+use crate::lang::ast::{
+    CompleteItem, EditionItem, EntityItem, FactItem, FactLine, Literal, Name, NamesLine, SeriesItem, StatementLine, TableItem,
+    When,
+};
+use crate::lang::{Fault, Faults};
+use crate::text::{Source, Span, source::offset};
+
+/// Reads a table and hands each row's items to `each`. Faults point at the row in the CSV file.
+pub fn expand(table: &TableItem, csv_file: &Source, faults: &mut Faults, mut each: impl FnMut(FactItem)) {
+    let mut reader = csv::ReaderBuilder::new().flexible(true).has_headers(false).from_reader(csv_file.text.as_bytes());
+    let columns: Vec<&str> = table.columns.iter().map(|column| column.text.as_str()).collect();
+    let mut record = csv::StringRecord::new();
+    let mut header = true;
+    loop {
+        let before = reader.position().byte();
+        match reader.read_record(&mut record) {
+            Ok(false) => return,
+            Ok(true) => {}
+            Err(error) => {
+                faults.push(Fault::error("csv", &csv_file.name, row_span(csv_file, before), format!("row cannot be read: {error}")));
+                continue;
+            }
+        }
+        let start = record.position().map_or(before, csv::Position::byte);
+        let span = row_span(csv_file, start);
+        if header {
+            header = false;
+            if !record.iter().map(str::trim).eq(columns.iter().copied()) {
+                let message = format!("the header is `{}`, the table declares `{}`", record.iter().collect::<Vec<_>>().join(","), columns.join(","));
+                faults.push(Fault::error("columns", &csv_file.name, span, message).help("make both lists the same, in the same order"));
+                return;
+            }
+            continue;
+        }
+        if record.len() != columns.len() {
+            let message = format!("row has {} columns, the table declares {}: `{}`", record.len(), columns.len(), columns.join("`, `"));
+            faults.push(Fault::error("columns", &csv_file.name, span, message).help("fill every column; leave a cell empty where nothing is known"));
+            continue;
+        }
+        let mut row = Row { columns: &columns, cells: &record, file: &csv_file.name, span, faults };
+        for item in &table.items {
+            if let Some(item) = row.item(item) {
+                each(item);
+            }
+        }
+    }
+}
+
+/// The line at which a row starts.
+fn row_span(file: &Source, start: u64) -> Span {
+    let start = usize::try_from(start).unwrap_or(usize::MAX).min(file.text.len());
+    let rest = file.text.get(start..).unwrap_or("");
+    let skipped = rest.len() - rest.trim_start_matches(['\r', '\n']).len();
+    let line = rest[skipped..].split(['\r', '\n']).next().unwrap_or("").len();
+    Span::new(offset(start + skipped), offset(start + skipped + line))
+}
+
+struct Row<'a> {
+    columns: &'a [&'a str],
+    cells: &'a csv::StringRecord,
+    file: &'a str,
+    span: Span,
+    faults: &'a mut Faults,
+}
+
+impl Row<'_> {
+    fn item(&mut self, item: &FactItem) -> Option<FactItem> {
+        Some(match item {
+            FactItem::Entity(item) => {
+                let id = self.name(&item.id);
+                if id.text.is_empty() {
+                    return None;
+                }
+                FactItem::Entity(EntityItem {
+                    doc: item.doc.clone(),
+                    id,
+                    kind: item.kind.as_ref().map(|name| self.name(name)),
+                    label: item.label.as_ref().map(|name| self.name(name)),
+                    lines: self.lines(&item.lines),
+                })
+            }
+            FactItem::Series(item) => FactItem::Series(SeriesItem {
+                doc: item.doc.clone(),
+                id: self.name(&item.id),
+                kind: item.kind.as_ref().map(|name| self.name(name)),
+                label: item.label.as_ref().map(|name| self.name(name)),
+                of: item.of.as_ref().map(|name| self.name(name)),
+                lines: self.lines(&item.lines),
+                editions: item
+                    .editions
+                    .iter()
+                    .map(|edition| EditionItem {
+                        number: self.name(&edition.number),
+                        label: edition.label.as_ref().map(|name| self.name(name)).filter(|label| !label.text.is_empty()),
+                        lines: self.lines(&edition.lines),
+                    })
+                    .collect(),
+            }),
+            FactItem::Complete(item) => FactItem::Complete(CompleteItem {
+                entity: self.name(&item.entity),
+                property: self.name(&item.property),
+                when: self.when(&item.when)?,
+                source: item.source.as_ref().map(|name| self.name(name)),
+            }),
+            other => other.clone(),
+        })
+    }
+
+    fn lines(&mut self, lines: &[FactLine]) -> Vec<FactLine> {
+        lines.iter().filter_map(|line| self.line(line)).collect()
+    }
+
+    fn line(&mut self, line: &FactLine) -> Option<FactLine> {
+        Some(match line {
+            FactLine::Names(line) => {
+                let span = self.span;
+                let cells: Vec<String> = line.names.iter().map(|name| self.name(name).text).collect();
+                let names: Vec<Name> = cells
+                    .iter()
+                    .flat_map(|cell| cell.split('|').map(str::trim))
+                    .filter(|name| !name.is_empty())
+                    .map(|text| Name { text: text.to_owned(), span })
+                    .collect();
+                if names.is_empty() {
+                    return None;
+                }
+                let when = line.when.as_ref().and_then(|when| self.when(when));
+                FactLine::Names(NamesLine { sort: line.sort.clone(), names, when })
+            }
+            FactLine::Source(name) => FactLine::Source(self.name(name)),
+            FactLine::Complete { property, when, source } => FactLine::Complete {
+                property: self.name(property),
+                when: self.when(when)?,
+                source: source.as_ref().map(|name| self.name(name)),
+            },
+            FactLine::Statement(line) => {
+                let value = match &line.value {
+                    Literal::Column(name) => Literal::Text(self.name(name)),
+                    Literal::Id(name) => Literal::Id(self.name(name)),
+                    Literal::Text(name) => Literal::Text(self.name(name)),
+                    Literal::Date(when) => Literal::Date(self.when(when)?),
+                    Literal::Number { text, value } => Literal::Number { text: text.clone(), value: *value },
+                };
+                if matches!(&value, Literal::Id(name) | Literal::Text(name) if name.text.is_empty())
+                    || matches!(&value, Literal::Date(when) if when.text.text == ".." || when.text.text == "../..")
+                {
+                    return None;
+                }
+                let filled = |name: &Name| !name.text.is_empty();
+                FactLine::Statement(StatementLine {
+                    property: line.property.clone(),
+                    value,
+                    at: line.at.as_ref().map(|name| self.name(name)).filter(filled),
+                    valid: line.valid.as_ref().and_then(|when| self.when(when)),
+                    known: line.known.as_ref().and_then(|when| self.when(when)),
+                    rank: line.rank.clone(),
+                    capacity: line.capacity.as_ref().map(|name| self.name(name)).filter(filled),
+                    source: line.source.as_ref().map(|name| self.name(name)),
+                    span: self.span,
+                })
+            }
+        })
+    }
+
+    /// A date with its columns filled in; an empty side is open.
+    fn when(&mut self, when: &When) -> Option<When> {
+        let name = self.name(&when.text);
+        let text = match name.text.split_once('/') {
+            Some((from, to)) => {
+                let open = |side: &str| if side.is_empty() { "..".to_owned() } else { side.to_owned() };
+                format!("{}/{}", open(from), open(to))
+            }
+            None if name.text.is_empty() => return None,
+            None => name.text,
+        };
+        match parse_edtf(&text) {
+            Ok(time) => Some(When { text: Name { text, span: self.span }, time: Some(time) }),
+            Err(error) => {
+                self.faults.push(Fault::error("date", self.file, self.span, error.to_string()));
+                None
+            }
+        }
+    }
+
+    fn name(&mut self, name: &Name) -> Name {
+        let mut text = String::new();
+        let mut rest = name.text.as_str();
+        while let Some((head, tail)) = rest.split_once('{') {
+            text.push_str(head);
+            let Some((column, tail)) = tail.split_once('}') else {
+                rest = tail;
+                break;
+            };
+            match self.columns.iter().position(|known| *known == column.trim()) {
+                Some(at) => text.push_str(self.cells.get(at).unwrap_or("").trim()),
+                None => {
+                    let fault = Fault::error("unknown-name", self.file, self.span, format!("the table has no column `{column}`"));
+                    self.faults.push(fault.meant(column, self.columns.iter().copied()));
+                }
+            }
+            rest = tail;
+        }
+        text.push_str(rest);
+        Name { text, span: self.span }
+    }
+}
