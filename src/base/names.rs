@@ -7,8 +7,7 @@
 use super::image::{Base, NameRecord, NameSlot};
 use super::model::{Model, NameSort};
 use crate::calendar::Days;
-use crate::rules::lexicon::Words;
-use crate::text::{Span, TokenKind, fold, tokenize};
+use crate::text::{Span, TokenKind, Walk, fold, tokenize};
 use std::collections::BTreeMap;
 
 /// The finished tables of an index.
@@ -136,7 +135,7 @@ impl NameRecord {
 impl Base {
     /// The longest name that starts at token `at`, with at least one record whose case agrees.
     #[must_use]
-    pub fn name_at<'a>(&'a self, text: Words<'_>, at: usize) -> Option<NameHit<'a>> {
+    pub fn name_at<'a>(&'a self, text: Walk<'_>, at: usize) -> Option<NameHit<'a>> {
         let slots = self.name_slots();
         let size = slots.len();
         if !size.is_power_of_two() {
@@ -170,7 +169,7 @@ impl Base {
 
     /// Whether the tokens are the record's words, in a case that names it.
     #[must_use]
-    pub fn agrees(&self, record: &NameRecord, text: Words<'_>, words: &[usize]) -> bool {
+    pub fn agrees(&self, record: &NameRecord, text: Walk<'_>, words: &[usize]) -> bool {
         let folded = self.text(record.folded, record.folded_len);
         let mut parts = folded.split(' ');
         for (index, &at) in words.iter().enumerate() {

@@ -4,7 +4,7 @@
 
 use super::inflect;
 use crate::quantity::Decimal;
-use crate::text::{Token, TokenKind, tokenize};
+use crate::text::{Token, Walk, tokenize};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -175,29 +175,23 @@ pub struct Words<'a> {
     pub words: &'a [WordId],
 }
 
-impl Words<'_> {
+impl<'a> Words<'a> {
+    /// The same without the words.
+    #[must_use]
+    pub const fn walk(&self) -> Walk<'a> {
+        Walk { text: self.text, tokens: self.tokens }
+    }
+
     /// The token after `at`, passing over a hyphen that joins two words.
     #[must_use]
     pub fn next(&self, at: usize) -> usize {
-        if self.is_joint(at + 1) { at + 2 } else { at + 1 }
+        self.walk().next(at)
     }
 
     /// The token before `at`, passing over a hyphen that joins two words.
     #[must_use]
     pub fn previous(&self, at: usize) -> Option<usize> {
-        let before = at.checked_sub(1)?;
-        if self.is_joint(before) { before.checked_sub(1) } else { Some(before) }
-    }
-
-    /// Whether the token is a hyphen with no space on either side.
-    #[must_use]
-    pub fn is_joint(&self, at: usize) -> bool {
-        let (Some(token), Some(after)) = (self.tokens.get(at), self.tokens.get(at + 1)) else { return false };
-        at > 0
-            && token.kind == TokenKind::Mark
-            && !token.space_before()
-            && !after.space_before()
-            && matches!(token.span.of(self.text), "-" | "‐" | "‑" | "–")
+        self.walk().previous(at)
     }
 }
 

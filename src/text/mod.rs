@@ -7,7 +7,9 @@ pub mod fold;
 pub mod source;
 pub mod span;
 pub mod token;
+pub mod walk;
 
 pub use source::{LineColumn, LineIndex, Source};
 pub use span::Span;
 pub use token::{Token, TokenKind, tokenize};
+pub use walk::Walk;
