@@ -1,6 +1,6 @@
 //! Dates in words, for messages and proofs: `5 March 1970`, `May 1975`, `27 April–22 May 2020`.
 
-use super::{Day, Days, Grain, Time};
+use super::{Day, Days, Grain, Period, Time, Unit};
 use chrono::Datelike;
 
 const MONTHS: [&str; 12] = [
@@ -17,6 +17,39 @@ const MONTHS: [&str; 12] = [
     "November",
     "December",
 ];
+
+const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
+/// A weekday's name; 1 is Monday.
+#[must_use]
+pub fn weekday(number: u8) -> &'static str {
+    WEEKDAYS.get(usize::from(number).wrapping_sub(1)).copied().unwrap_or("no weekday")
+}
+
+/// A month's name; 1 is January.
+#[must_use]
+pub fn month(number: u32) -> &'static str {
+    MONTHS.get((number as usize).wrapping_sub(1)).copied().unwrap_or("no month")
+}
+
+/// A length of time in words.
+#[must_use]
+pub fn period(period: &Period) -> String {
+    let (one, many) = match period.unit {
+        Unit::Second => ("second", "seconds"),
+        Unit::Minute => ("minute", "minutes"),
+        Unit::Hour => ("hour", "hours"),
+        Unit::Day => ("day", "days"),
+        Unit::Week => ("week", "weeks"),
+        Unit::Month => ("month", "months"),
+        Unit::Quarter => ("quarter", "quarters"),
+        Unit::Year => ("year", "years"),
+        Unit::Decade => ("decade", "decades"),
+        Unit::Century => ("century", "centuries"),
+    };
+    let single = period.count.point() == Some(1.into());
+    format!("{} {}", period.count, if single { one } else { many })
+}
 
 /// A day in words; open ends are `an open date`.
 #[must_use]

@@ -311,12 +311,14 @@ pub enum Function {
     Start,
     /// The last day of a time.
     End,
+    /// The whole year of a time.
+    Year,
     /// The first value if anything is known of it, else the second.
     Either,
 }
 
 /// The names of functions, with how many arguments each takes.
-pub const FUNCTIONS: [(&str, Function, usize); 10] = [
+pub const FUNCTIONS: [(&str, Function, usize); 11] = [
     ("count", Function::Count, 1),
     ("weekday", Function::Weekday, 1),
     ("sum", Function::Sum, 1),
@@ -326,6 +328,7 @@ pub const FUNCTIONS: [(&str, Function, usize); 10] = [
     ("spelled", Function::Spelled, 1),
     ("start", Function::Start, 1),
     ("end", Function::End, 1),
+    ("year", Function::Year, 1),
     ("either", Function::Either, 2),
 ];
 

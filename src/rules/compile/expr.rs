@@ -208,7 +208,7 @@ impl Compiler<'_> {
             Function::Weekday => Type::Weekday,
             Function::EverBefore | Function::EverAfter => Type::Window,
             Function::Separated | Function::Spelled => Type::Truth,
-            Function::Start | Function::End => Type::Time,
+            Function::Start | Function::End | Function::Year => Type::Time,
             Function::Either => first,
         };
         (Code::Call(function, parts.into_iter().map(|(code, _)| code).collect()), result)

@@ -1,0 +1,609 @@
+//! Expressions.
+
+use super::compare::{Tolerance, compare, shift};
+use super::value::{Facts, Group, Item, Reason, Said, Val};
+use super::world::{Outcome, World};
+use crate::base::{Cardinality, EntityId, Lookup, PropertyId, Statement};
+use crate::calendar::{Day, Days, Grain, Period, Time, Window, words};
+use crate::proof::{Cited, Datum, Proof, Step};
+use crate::quantity::{Decimal, Extent};
+use crate::rules::program::{Code, Comparison, Function, Mode, Quant, Symbol};
+use crate::truth::Truth;
+use std::rc::Rc;
+
+/// How deeply views may lead into views; deeper is not known.
+const DEEPEST: usize = 16;
+
+impl World<'_> {
+    /// The value of an expression.
+    #[must_use]
+    pub fn val(&self, code: &Code) -> Val {
+        self.value(code, &mut Vec::new(), 0)
+    }
+
+    /// The truth of an expression, with its proof where proofs are asked for.
+    #[must_use]
+    pub fn truth(&self, code: &Code) -> Outcome {
+        self.outcome(code, &mut Vec::new(), 0)
+    }
+
+    fn value(&self, code: &Code, locals: &mut Vec<Val>, depth: usize) -> Val {
+        if depth > DEEPEST {
+            return Val::Unknown(Reason::Incomplete);
+        }
+        match code {
+            Code::Param(slot) | Code::Each(slot) => self.args.get(usize::from(*slot)).cloned().unwrap_or(Val::Unstated),
+            Code::Local(at) => locals.get(usize::from(*at)).cloned().unwrap_or(Val::Unstated),
+            Code::Clause => self.clause.map_or(Val::Unknown(Reason::NoPublicationDate), |window| Val::Window(window, None)),
+            Code::Published => {
+                self.published_window().map_or(Val::Unknown(Reason::NoPublicationDate), |window| Val::Window(window, None))
+            }
+            Code::Ever => Val::Window(Window::exact(Days::ALL), None),
+            Code::Number(number) => Val::Number(Extent::exact(*number)),
+            Code::Text(text) => Val::Text(text.clone()),
+            Code::Property(subject, symbol) => {
+                let subject = self.value(subject, locals, depth);
+                self.property_deep(&subject, *symbol, depth)
+            }
+            Code::Select(set, value) => {
+                let value = self.value(value, locals, depth);
+                self.select(self.value(set, locals, depth), &value)
+            }
+            Code::Find(kind, filters) => {
+                let filters: Vec<(Symbol, Val)> =
+                    filters.iter().map(|(symbol, value)| (*symbol, self.value(value, locals, depth))).collect();
+                self.find(*kind, &filters)
+            }
+            Code::At(inner, mode, window) => {
+                let window = self.value(window, locals, depth);
+                self.at(self.value(inner, locals, depth), *mode, &window)
+            }
+            Code::Call(function, args) => self.call(*function, args, locals, depth),
+            Code::Set(parts) => {
+                let mut all = Vec::new();
+                for part in parts {
+                    all.extend(self.elements(self.value(part, locals, depth)));
+                }
+                Val::Set(all)
+            }
+            Code::Period(count, unit) => match self.value(count, locals, depth) {
+                Val::Number(count) => Val::Period(Period { unit: *unit, count }),
+                Val::Facts(facts) => self.map(facts, |val| match val {
+                    Val::Number(count) => Val::Period(Period { unit: *unit, count: *count }),
+                    other => other.clone(),
+                }),
+                other => other,
+            },
+            Code::Arithmetic(left, operator, right) => {
+                let (left, right) = (self.value(left, locals, depth), self.value(right, locals, depth));
+                self.arithmetic(left, *operator, &right)
+            }
+            Code::Compare(_) | Code::And(..) | Code::Or(..) | Code::Not(_) | Code::Quantified(..) => {
+                // A truth where a value is wanted is excluded by the static types.
+                Val::Unknown(Reason::Incomplete)
+            }
+        }
+    }
+
+    fn outcome(&self, code: &Code, locals: &mut Vec<Val>, depth: usize) -> Outcome {
+        match code {
+            Code::And(a, b) => self.both(code, a, b, locals, depth),
+            Code::Or(a, b) => self.both(code, a, b, locals, depth),
+            Code::Not(inner) => {
+                let inner = self.outcome(inner, locals, depth);
+                let truth = !inner.truth;
+                let proof = self.node(|| Proof::new(Step::Derive, "not", "the contrary", Datum::Truth(truth)).on(inner.proof));
+                Outcome { truth, proof, ..inner }
+            }
+            Code::Compare(comparison) => self.comparison(comparison, locals, depth),
+            Code::Quantified(quantifier, set, body) => self.quantified(*quantifier, set, body, locals, depth),
+            Code::Call(function @ (Function::Separated | Function::Spelled), args) => self.written(*function, args, locals, depth),
+            _ => Outcome::unknown(Reason::Incomplete),
+        }
+    }
+
+    fn both(&self, code: &Code, a: &Code, b: &Code, locals: &mut Vec<Val>, depth: usize) -> Outcome {
+        let (a, b) = (self.outcome(a, locals, depth), self.outcome(b, locals, depth));
+        let (op, truth) = if matches!(code, Code::And(..)) { ("and", a.truth.and(b.truth)) } else { ("or", a.truth.or(b.truth)) };
+        let reason = if truth == Truth::Unknown { a.reason.or(b.reason) } else { None };
+        let proof = self.node(|| {
+            Proof::new(Step::Derive, op, if op == "and" { "both" } else { "either" }, Datum::Truth(truth)).on(a.proof.into_iter().chain(b.proof))
+        });
+        Outcome { truth, reason, disputed: (a.disputed || b.disputed) && truth == Truth::Unknown, proof }
+    }
+
+    fn quantified(&self, quantifier: Quant, set: &Code, body: &Code, locals: &mut Vec<Val>, depth: usize) -> Outcome {
+        let set = self.value(set, locals, depth);
+        if let Val::Unknown(reason) = set {
+            return Outcome::unknown(reason);
+        }
+        let elements = self.elements(set);
+        let mut outcomes = Vec::new();
+        for element in elements {
+            locals.push(element);
+            outcomes.push(self.outcome(body, locals, depth));
+            locals.pop();
+        }
+        // The set may lack elements that the base does not know: one witness proves or refutes, but the
+        // lack of one proves nothing.
+        let any = Truth::any(outcomes.iter().map(|outcome| outcome.truth));
+        let all = Truth::all(outcomes.iter().map(|outcome| outcome.truth));
+        let truth = match quantifier {
+            Quant::Some => if any == Truth::True { Truth::True } else { Truth::Unknown },
+            Quant::No => if any == Truth::True { Truth::False } else { Truth::Unknown },
+            Quant::All => if all == Truth::False { Truth::False } else { Truth::Unknown },
+        };
+        let reason = (truth == Truth::Unknown).then(|| outcomes.iter().find_map(|outcome| outcome.reason).unwrap_or(Reason::Incomplete));
+        let proof = self.node(|| {
+            let op = match quantifier {
+                Quant::Some => "some",
+                Quant::No => "no",
+                Quant::All => "all",
+            };
+            Proof::new(Step::Derive, op, format!("{op} of {}", outcomes.len()), Datum::Truth(truth)).on(outcomes.iter().filter_map(|outcome| outcome.proof.clone()))
+        });
+        Outcome { truth, reason, disputed: false, proof }
+    }
+
+    fn comparison(&self, comparison: &Comparison, locals: &mut Vec<Val>, depth: usize) -> Outcome {
+        let left = self.value(&comparison.left, locals, depth);
+        let right = self.value(&comparison.right, locals, depth);
+        let tolerance = Tolerance {
+            within: comparison.within.as_ref().map(|code| self.value(code, locals, depth)),
+            beyond: comparison.beyond.as_ref().map(|code| self.value(code, locals, depth)),
+        };
+        if matches!(right, Val::Unstated) {
+            return Outcome { proof: self.node(|| Proof::new(Step::Derive, "unstated", "not stated", Datum::Truth(Truth::True))), ..Outcome::of(Truth::True) };
+        }
+        let right = match right {
+            // What is said is never a fact of the base unless a rule says so; then any of its values may be meant.
+            Val::Facts(facts) => Val::Set(facts.groups.iter().flat_map(|group| &group.items).map(|item| item.val.clone()).collect()),
+            other => other,
+        };
+        if let Val::Facts(facts) = &left {
+            let outcome = match &right {
+                Val::Unknown(reason) => Outcome::unknown(*reason),
+                Val::Unresolved(_) => Outcome::unknown(Reason::NoEntity),
+                _ => self.facts(facts, comparison.op, &right, &tolerance),
+            };
+            let said = self.node(|| Proof::new(Step::Derive, "said", right.words(self.base), right.datum(self.base)));
+            let proof = self.node(|| {
+                let text = format!("{} {} {}", left.words(self.base), op_word(comparison.op), right.words(self.base));
+                Proof::new(Step::Compare, op_word(comparison.op), text, Datum::Truth(outcome.truth)).on(outcome.proof.clone().into_iter().chain(said))
+            });
+            return Outcome { proof, ..outcome };
+        }
+        let (truth, reason) = compare(self.base, &left, comparison.op, &right, &tolerance);
+        let proof = self.node(|| {
+            let text = format!("{} {} {}", left.words(self.base), op_word(comparison.op), right.words(self.base));
+            let sides = [&left, &right].map(|side| Rc::new(Proof::new(Step::Derive, "value", side.words(self.base), side.datum(self.base))));
+            Proof::new(Step::Compare, &format!("plain-{}", op_word(comparison.op)), text, Datum::Truth(truth)).on(sides)
+        });
+        Outcome { truth, reason, disputed: false, proof }
+    }
+
+    fn written(&self, function: Function, args: &[Code], locals: &mut Vec<Val>, depth: usize) -> Outcome {
+        let value = args.first().map_or(Val::Unstated, |arg| self.value(arg, locals, depth));
+        let (truth, text) = match (function, &value) {
+            (Function::Separated, Val::Time(Said { gap, .. })) => {
+                (Truth::from_bool(gap.is_none()), if gap.is_some() { "a separator is missing between the two dates" } else { "the dates are separated" })
+            }
+            (_, Val::Miss { .. }) => (Truth::False, "no such name is known, and one that differs by a slip is"),
+            (_, Val::Text(_) | Val::Entity(_)) => (Truth::True, "the name is known"),
+            _ => (Truth::Unknown, "not known"),
+        };
+        let proof = self.node(|| Proof::new(Step::Compare, "written", text, Datum::Truth(truth)));
+        let reason = (truth == Truth::Unknown).then_some(Reason::NoEntity);
+        Outcome { truth, reason, disputed: false, proof }
+    }
+
+    /// A property of a value.
+    pub(super) fn property(&self, subject: &Val, symbol: Symbol) -> Val {
+        self.property_deep(subject, symbol, 0)
+    }
+
+    fn property_deep(&self, subject: &Val, symbol: Symbol, depth: usize) -> Val {
+        match subject {
+            Val::Entity(entity) => self.of_entity(*entity, symbol, depth),
+            Val::Set(parts) => self.of_entities(parts.iter(), symbol, depth),
+            Val::Facts(facts) => match self.symbol(symbol) {
+                "from" => self.ends(facts, |statement| Time { point: true, when: crate::calendar::Stretch { start: statement.valid.start, end: statement.valid.start }, grain: grain_of(statement.valid.start) }),
+                "until" => self.ends(facts, |statement| Time { point: true, when: crate::calendar::Stretch { start: statement.valid.end, end: statement.valid.end }, grain: grain_of(statement.valid.end) }),
+                "capacity" => self.capacities(facts),
+                _ => {
+                    let values: Vec<&Val> = facts.groups.iter().flat_map(|group| &group.items).map(|item| &item.val).collect();
+                    if values.is_empty() { Val::Unknown(Reason::NoFact) } else { self.of_entities(values.into_iter(), symbol, depth) }
+                }
+            },
+            Val::Unresolved(_) => Val::Unknown(Reason::NoEntity),
+            Val::Unstated => Val::Unstated,
+            Val::Unknown(reason) => Val::Unknown(*reason),
+            _ => Val::Unknown(Reason::NoFact),
+        }
+    }
+
+    fn of_entities<'v>(&self, values: impl Iterator<Item = &'v Val>, symbol: Symbol, depth: usize) -> Val {
+        let mut all = Facts::default();
+        let mut reason = Reason::NoFact;
+        for value in values {
+            match self.property_deep(value, symbol, depth + 1) {
+                Val::Facts(mut facts) => all.groups.append(&mut facts.groups),
+                Val::Unknown(why) => reason = why,
+                _ => {}
+            }
+        }
+        if all.groups.is_empty() { Val::Unknown(reason) } else { Val::Facts(all) }
+    }
+
+    fn of_entity(&self, entity: EntityId, symbol: Symbol, depth: usize) -> Val {
+        let schema = self.base.schema();
+        let kind = self.base.kind_of(entity);
+        let name = self.symbol(symbol);
+        if let Some(lookup) = schema.lookup(kind, name) {
+            let properties: Vec<PropertyId> = match lookup {
+                Lookup::Stored(property) => vec![property],
+                Lookup::Sense(sense) => sense.of.iter().filter_map(|name| schema.stored(kind, name)).collect(),
+            };
+            let groups = properties.into_iter().map(|property| self.group_of(entity, property)).collect();
+            return Val::Facts(Facts { groups });
+        }
+        let view = self.program.views.iter().find(|view| {
+            view.property == symbol && view.kinds.iter().any(|&other| self.kind(other).is_some_and(|other| schema.is_a(kind, other)))
+        });
+        match view {
+            Some(view) => {
+                let args = [Val::Entity(entity)];
+                self.with(&args).value(&view.body, &mut Vec::new(), depth + 1)
+            }
+            None => Val::Unknown(Reason::NoFact),
+        }
+    }
+
+    fn group_of(&self, subject: EntityId, property: PropertyId) -> Group {
+        let cardinality = self.base.schema().property(property).map_or(Cardinality::Many, |property| property.cardinality);
+        let items = self
+            .base
+            .statements(subject, property)
+            .map(|statement| Item { val: Val::of(&statement), statement: statement.index, proof: self.cite(&statement) })
+            .collect();
+        Group { subject, property, cardinality, items, at: None, known: None, selected: false }
+    }
+
+    /// The proof node of a statement.
+    fn cite(&self, statement: &Statement<'_>) -> Option<Rc<Proof>> {
+        self.node(|| {
+            let property = self.base.schema().property(statement.property).map_or("", |property| property.name.as_str());
+            let val = Val::of(statement);
+            let value = val.datum(self.base);
+            let source = self.base.source(statement.source);
+            let phase = statement.phase.word();
+            let when = match statement.valid.outer() {
+                days if days.first.is_open() && days.last.is_open() => String::new(),
+                _ => format!(", {}", words::time(Time { when: statement.valid, grain: Grain::Day, point: false })),
+            };
+            let name = if phase.is_empty() { property.to_owned() } else { format!("{property} ({phase})") };
+            let text = format!("{}: {name} {}{when} [{}]", self.base.label(statement.subject), val.words(self.base), source.map_or("", |source| source.title.as_str()));
+            let mut node = Proof::new(Step::Statement, "statement", text, value.clone());
+            node.source = source.map(|source| source.id.clone());
+            node.statement = Some(Box::new(Cited {
+                subject: self.base.id(statement.subject).to_owned(),
+                property: property.to_owned(),
+                value,
+                valid: statement.valid,
+                known: statement.known,
+                phase: phase.to_owned(),
+                source: source.map_or_else(String::new, |source| source.id.clone()),
+            }));
+            node
+        })
+    }
+
+    fn ends(&self, facts: &Facts, end: impl Fn(&Statement<'_>) -> Time) -> Val {
+        let mut facts = facts.clone();
+        for group in &mut facts.groups {
+            group.items.retain_mut(|item| match self.base.statement(item.statement) {
+                Some(statement) if !end(&statement).days().first.is_open() || !end(&statement).days().last.is_open() => {
+                    let time = end(&statement);
+                    item.val = Val::time(time);
+                    item.proof = self.node(|| {
+                        let text = format!("its time: {}", words::time(time));
+                        Proof::new(Step::Derive, "time-of-statement", text, Datum::Time(time)).on(item.proof.clone())
+                    });
+                    true
+                }
+                _ => false,
+            });
+        }
+        Val::Facts(facts)
+    }
+
+    fn capacities(&self, facts: &Facts) -> Val {
+        let mut facts = facts.clone();
+        for group in &mut facts.groups {
+            group.items.retain_mut(|item| match self.base.statement(item.statement).and_then(|statement| statement.capacity) {
+                Some(capacity) => {
+                    item.val = Val::Entity(capacity);
+                    item.proof = self.node(|| {
+                        Proof::new(Step::Derive, "capacity", format!("as {}", self.base.label(capacity)), Datum::Entity(self.base.id(capacity).to_owned())).on(item.proof.clone())
+                    });
+                    true
+                }
+                None => false,
+            });
+        }
+        Val::Facts(facts)
+    }
+
+    /// Only the statements with this value.
+    fn select(&self, set: Val, value: &Val) -> Val {
+        let Val::Facts(mut facts) = set else { return set };
+        match value {
+            Val::Unresolved(_) => return Val::Unknown(Reason::NoEntity),
+            Val::Unknown(reason) => return Val::Unknown(*reason),
+            _ => {}
+        }
+        for group in &mut facts.groups {
+            group.items.retain(|item| item.val == *value);
+            group.selected = true;
+        }
+        Val::Facts(facts)
+    }
+
+    fn at(&self, value: Val, mode: Mode, window: &Val) -> Val {
+        let (window, except) = match window {
+            Val::Window(window, except) => (*window, *except),
+            Val::Time(said) => (Window::of(said.time), None),
+            Val::Unstated => match self.clause {
+                Some(window) => (window, None),
+                None => return Val::Unknown(Reason::NoPublicationDate),
+            },
+            Val::Unknown(reason) => return Val::Unknown(*reason),
+            _ => return Val::Unknown(Reason::NoTime),
+        };
+        let Val::Facts(mut facts) = value else { return value };
+        for group in &mut facts.groups {
+            if mode == Mode::Known {
+                group.known = Some(window.outer.last);
+            } else {
+                group.at = Some((mode, window, except));
+            }
+        }
+        Val::Facts(facts)
+    }
+
+    /// A value as a list of its parts.
+    fn elements(&self, value: Val) -> Vec<Val> {
+        match value {
+            Val::Set(parts) => parts,
+            Val::Facts(facts) => {
+                facts.groups.iter().flat_map(|group| group.items.iter().filter(|item| group.keeps(self.base, item))).map(|item| item.val.clone()).collect()
+            }
+            Val::Unstated | Val::Unknown(_) | Val::Unresolved(_) => Vec::new(),
+            other => vec![other],
+        }
+    }
+
+    fn map(&self, mut facts: Facts, step: impl Fn(&Val) -> Val) -> Val {
+        for group in &mut facts.groups {
+            for item in &mut group.items {
+                let val = step(&item.val);
+                if self.trace && val != item.val {
+                    let node = Proof::new(Step::Derive, "computed", val.words(self.base), val.datum(self.base)).on(item.proof.clone());
+                    item.proof = Some(Rc::new(node));
+                }
+                item.val = val;
+            }
+        }
+        Val::Facts(facts)
+    }
+
+    fn arithmetic(&self, left: Val, operator: char, right: &Val) -> Val {
+        if let Val::Facts(mut facts) = left {
+            for group in &mut facts.groups {
+                for item in &mut group.items {
+                    let val = plain(&item.val, operator, right);
+                    item.proof = self.node(|| {
+                        let op = match operator {
+                            '+' => "add",
+                            '-' => "subtract",
+                            '*' => "multiply",
+                            _ => "divide",
+                        };
+                        let text = format!("{} {operator} {} = {}", item.val.words(self.base), right.words(self.base), val.words(self.base));
+                        let said = Rc::new(Proof::new(Step::Derive, "said", right.words(self.base), right.datum(self.base)));
+                        Proof::new(Step::Derive, op, text, val.datum(self.base)).on(item.proof.clone()).on([said])
+                    });
+                    item.val = val;
+                }
+            }
+            return Val::Facts(facts);
+        }
+        plain(&left, operator, right)
+    }
+
+    fn call(&self, function: Function, args: &[Code], locals: &mut Vec<Val>, depth: usize) -> Val {
+        let mut values: Vec<Val> = args.iter().map(|arg| self.value(arg, locals, depth)).collect();
+        let Some(first) = (!values.is_empty()).then(|| values.remove(0)) else { return Val::Unknown(Reason::NoFact) };
+        match function {
+            Function::Either => match &first {
+                Val::Facts(facts) if facts.groups.iter().any(|group| !group.items.is_empty()) => first,
+                Val::Unknown(_) | Val::Unstated | Val::Facts(_) => values.into_iter().next().unwrap_or(first),
+                _ => first,
+            },
+            Function::Count => self.count(first),
+            Function::Sum => {
+                let mut sum = Extent::exact(Decimal::ZERO);
+                for part in self.elements(first) {
+                    let (Val::Number(part) | Val::Percent(part)) = part else { return Val::Unknown(Reason::NoFact) };
+                    sum = add(sum, part);
+                }
+                Val::Number(sum)
+            }
+            Function::Weekday => match first {
+                Val::Time(Said { time, .. }) if time.days().first == time.days().last => {
+                    time.days().first.weekday().and_then(|weekday| u8::try_from(weekday).ok()).map_or(Val::Unknown(Reason::NoTime), Val::Weekday)
+                }
+                Val::Unknown(reason) => Val::Unknown(reason),
+                _ => Val::Unknown(Reason::NoTime),
+            },
+            Function::Year => match first {
+                Val::Time(Said { time, .. }) => {
+                    let days = Grain::Year.coarsen(time.days());
+                    Val::time(Time::point(days, Grain::Year))
+                }
+                Val::Window(window, _) => Val::time(Time::point(Grain::Year.coarsen(window.centre), Grain::Year)),
+                Val::Facts(facts) => self.map(facts, |val| match val {
+                    Val::Time(said) => Val::time(Time::point(Grain::Year.coarsen(said.time.days()), Grain::Year)),
+                    other => other.clone(),
+                }),
+                other => other,
+            },
+            Function::EverBefore | Function::EverAfter => match first {
+                Val::Window(window, except) => {
+                    let days = if function == Function::EverBefore {
+                        Days { first: Day::MIN, last: window.outer.last }
+                    } else {
+                        Days { first: window.outer.first, last: Day::MAX }
+                    };
+                    Val::Window(Window { inner: days, outer: days, centre: window.centre }, except)
+                }
+                other => other,
+            },
+            Function::Start | Function::End => {
+                let end = |time: Time| {
+                    let days = if function == Function::Start { time.when.start } else { time.when.end };
+                    Time::point(days, time.grain)
+                };
+                match first {
+                    Val::Time(said) => Val::time(end(said.time)),
+                    Val::Facts(facts) => self.map(facts, |val| match val {
+                        Val::Time(said) => Val::time(end(said.time)),
+                        other => other.clone(),
+                    }),
+                    other => other,
+                }
+            }
+            Function::Separated | Function::Spelled => Val::Unknown(Reason::Incomplete),
+        }
+    }
+
+    /// How many values hold in the window: as many as surely do on some one day at least, as many as
+    /// possibly do at most; without completeness there is no upper end.
+    fn count(&self, value: Val) -> Val {
+        let Val::Facts(facts) = value else { return value };
+        let Some(group) = facts.groups.first() else { return Val::Unknown(Reason::NoFact) };
+        if group.items.is_empty() {
+            return Val::Unknown(Reason::NoFact);
+        }
+        let statements: Vec<Statement<'_>> = group.items.iter().filter_map(|item| self.base.statement(item.statement)).collect();
+        let distinct = |keep: &dyn Fn(&Statement<'_>) -> bool| {
+            let mut values: Vec<String> = group
+                .items
+                .iter()
+                .zip(&statements)
+                .filter(|(_, statement)| keep(statement))
+                .map(|(item, _)| format!("{:?}", item.val))
+                .collect();
+            values.sort();
+            values.dedup();
+            values.len()
+        };
+        let (low, high, complete) = match group.at {
+            None => (distinct(&|_| true), distinct(&|_| true), false),
+            Some((_, window, _)) => {
+                let mut days = vec![window.outer.first, window.outer.last, window.inner.first, window.inner.last];
+                for statement in &statements {
+                    days.extend([statement.valid.start.first, statement.valid.start.last, statement.valid.end.first, statement.valid.end.last]);
+                    days.push(statement.valid.end.last.plus_days(1));
+                }
+                days.retain(|&day| window.outer.contains(day));
+                let sure = |day: Day| distinct(&|statement| statement.valid.inner().is_some_and(|days| days.contains(day)));
+                let possible = |day: Day| distinct(&|statement| statement.valid.outer().contains(day));
+                let low = days.iter().map(|&day| sure(day)).min().unwrap_or(0);
+                let high = days.iter().map(|&day| possible(day)).max().unwrap_or(0);
+                let complete = self.base.complete(group.subject, group.property).any(|(days, _)| days.covers(window.outer));
+                (low, high, complete)
+            }
+        };
+        let extent = Extent { low: Some(low.into()), high: complete.then(|| high.into()), above: false, below: false };
+        let val = Val::Number(extent);
+        if !self.trace {
+            return val;
+        }
+        // The count keeps its statements, so that the proof names them.
+        let node = Proof::new(Step::Derive, "count", format!("count: {extent}"), Datum::Number(extent)).on(group.items.iter().filter_map(|item| item.proof.clone()));
+        let item = Item { val, statement: statements.first().map_or(0, |statement| statement.index), proof: Some(Rc::new(node)) };
+        Val::Facts(Facts {
+            groups: vec![Group { cardinality: Cardinality::Once, items: vec![item], at: None, selected: true, ..group.clone() }],
+        })
+    }
+}
+
+const fn op_word(op: crate::rules::program::Op) -> &'static str {
+    use crate::rules::program::Op;
+    match op {
+        Op::Is => "is",
+        Op::Less => "<",
+        Op::AtMost => "<=",
+        Op::More => ">",
+        Op::AtLeast => ">=",
+        Op::Before => "before",
+        Op::After => "after",
+        Op::Meets => "meets",
+        Op::In => "in",
+    }
+}
+
+fn grain_of(days: Days) -> Grain {
+    if days.first == days.last {
+        Grain::Day
+    } else if Grain::Month.coarsen(Days::one(days.first)) == days {
+        Grain::Month
+    } else {
+        Grain::Year
+    }
+}
+
+fn add(a: Extent, b: Extent) -> Extent {
+    let sum = |a: Option<Decimal>, b: Option<Decimal>| a.zip(b).and_then(|(a, b)| a.checked_add(b));
+    Extent { low: sum(a.low, b.low), high: sum(a.high, b.high), above: a.above || b.above, below: a.below || b.below }
+}
+
+fn negate(a: Extent) -> Extent {
+    Extent { low: a.high.map(|high| -high), high: a.low.map(|low| -low), above: a.below, below: a.above }
+}
+
+/// Arithmetic on plain values; what has no meaning is not known.
+fn plain(left: &Val, operator: char, right: &Val) -> Val {
+    match (left, right) {
+        (Val::Unknown(reason), _) | (_, Val::Unknown(reason)) => Val::Unknown(*reason),
+        (Val::Time(said), Val::Period(period)) => {
+            shift(said.time, period, operator == '-').map_or(Val::Unknown(Reason::NoTime), Val::time)
+        }
+        (Val::Window(window, except), Val::Period(period)) => {
+            let moved = |days: Days| shift(Time::point(days, Grain::Day), period, operator == '-').map(Time::days);
+            match (moved(window.inner), moved(window.outer), moved(window.centre)) {
+                (Some(inner), Some(outer), Some(centre)) => Val::Window(Window { inner, outer, centre }, *except),
+                _ => Val::Unknown(Reason::NoTime),
+            }
+        }
+        (Val::Number(a) | Val::Percent(a), Val::Number(b) | Val::Percent(b)) => {
+            let result = match operator {
+                '+' => add(*a, *b),
+                '-' => add(*a, negate(*b)),
+                _ => match (a.point(), b.point()) {
+                    (Some(x), Some(y)) => {
+                        let value = if operator == '*' { x.checked_mul(y) } else { x.checked_div(y) };
+                        match value {
+                            Some(value) => Extent::exact(value),
+                            None => return Val::Unknown(Reason::NoFact),
+                        }
+                    }
+                    _ => return Val::Unknown(Reason::Incomplete),
+                },
+            };
+            if matches!(left, Val::Percent(_)) { Val::Percent(result) } else { Val::Number(result) }
+        }
+        _ => Val::Unknown(Reason::NoFact),
+    }
+}

@@ -1,0 +1,261 @@
+//! The heart of a check: does a property have a value, on some day or on every day of a window?
+//!
+//! - *True*: a statement with such a value surely holds on some day of the window (or covers it).
+//! - *False by conflict*: the property has one value at a time, and statements with other values surely
+//!   hold over the whole window (or, for `throughout`, on some day of it).
+//! - *False by closure*: the base says that it has all values for the window, and none of them fits.
+//! - *Unknown* otherwise, with the reason of the first gap.
+
+use super::compare::{Tolerance, compare};
+use super::value::{Facts, Group, Item, Reason, Val};
+use super::world::{Outcome, World};
+use crate::base::{Cardinality, Phase, Statement};
+use crate::calendar::{Day, Days, Window, words};
+use crate::proof::{Datum, Proof, Step};
+use crate::rules::program::{Mode, Op};
+use crate::truth::Truth;
+use std::rc::Rc;
+
+/// An item with its statement and what the comparison makes of it.
+struct Judged<'a> {
+    item: &'a Item,
+    statement: Statement<'a>,
+    truth: Truth,
+    reason: Option<Reason>,
+    /// False where it is open whether this was known by the day of judgement.
+    sure: bool,
+}
+
+impl World<'_> {
+    /// Compares what the base says with a value: any sense that is true makes it true; all senses of
+    /// which something is known must be false to make it false.
+    #[must_use]
+    pub fn facts(&self, facts: &Facts, op: Op, right: &Val, tolerance: &Tolerance) -> Outcome {
+        let known = facts.groups.iter().filter(|group| !group.items.is_empty()).count();
+        // A sense of which nothing is known is left out of account only beside two that are known.
+        let groups: Vec<&Group> = facts.groups.iter().filter(|group| known < 2 || !group.items.is_empty()).collect();
+        let outcomes: Vec<Outcome> = groups.iter().map(|group| self.group(group, op, right, tolerance)).collect();
+        if outcomes.is_empty() {
+            return Outcome::unknown(Reason::NoFact);
+        }
+        if outcomes.len() == 1 {
+            return outcomes.into_iter().next().unwrap_or_else(|| Outcome::unknown(Reason::NoFact));
+        }
+        let truth = Truth::any(outcomes.iter().map(|outcome| outcome.truth));
+        let reason = outcomes.iter().find_map(|outcome| outcome.reason).filter(|_| truth == Truth::Unknown);
+        let disputed = outcomes.iter().any(|outcome| outcome.disputed) && truth == Truth::Unknown;
+        let proof = self.node(|| {
+            let text = match truth {
+                Truth::True => "true in one of its senses",
+                Truth::False => "false in all its senses",
+                Truth::Unknown => "open in some of its senses",
+            };
+            Proof::new(Step::Derive, "any-sense", text, Datum::Truth(truth)).on(outcomes.iter().filter_map(|outcome| outcome.proof.clone()))
+        });
+        Outcome { truth, reason, disputed, proof }
+    }
+
+    fn group(&self, group: &Group, op: Op, right: &Val, tolerance: &Tolerance) -> Outcome {
+        if group.items.is_empty() && group.cardinality != Cardinality::Many && group.at.is_none() {
+            return self.closed(group, Truth::Unknown, "no-fact", "the base says nothing about it", Some(Reason::NoFact), &[]);
+        }
+        let judged: Vec<Judged<'_>> = group
+            .items
+            .iter()
+            .filter_map(|item| {
+                let statement = self.base.statement(item.statement)?;
+                let (truth, reason) = compare(self.base, &item.val, op, right, tolerance);
+                Some(Judged { item, statement, truth, reason, sure: true })
+            })
+            .collect();
+        let judged = if group.cardinality == Cardinality::Phased { self.as_known(group, judged) } else { judged };
+        match group.at {
+            Some((mode, window, except)) if group.cardinality != Cardinality::Phased => {
+                let outcome = self.in_window(group, &judged, mode, window);
+                let Some(except) = except else { return outcome };
+                let still = self.in_window(group, &judged, Mode::Some, except);
+                let truth = outcome.truth.and(!still.truth);
+                let reason = if truth == Truth::Unknown { outcome.reason.or(still.reason) } else { None };
+                let proof = self.node(|| {
+                    Proof::new(Step::Derive, "and-not", "then, and no longer", Datum::Truth(truth)).on(outcome.proof.into_iter().chain(still.proof))
+                });
+                Outcome { truth, reason, disputed: false, proof }
+            }
+            _ => self.at_all(group, &judged),
+        }
+    }
+
+    /// Keeps the statements that count on the day of judgement: what was held by then, else what was
+    /// called off, else the plan of that day.
+    fn as_known<'a>(&self, group: &Group, judged: Vec<Judged<'a>>) -> Vec<Judged<'a>> {
+        let day = group.known.or_else(|| self.known_day()).unwrap_or(Day::MAX);
+        let surely = |judged: &Judged<'_>| judged.statement.known.inner().is_some_and(|days| days.contains(day));
+        let possibly = |judged: &Judged<'_>| judged.statement.known.outer().contains(day);
+        for phase in [Phase::Held, Phase::Cancelled] {
+            if judged.iter().any(|judged| judged.statement.phase == phase && surely(judged)) {
+                return judged.into_iter().filter(|judged| judged.statement.phase == phase && surely(judged)).collect();
+            }
+        }
+        judged
+            .into_iter()
+            .filter(|judged| judged.statement.phase != Phase::Held && possibly(judged))
+            .map(|judged| {
+                let sure = surely(&judged);
+                Judged { sure, ..judged }
+            })
+            .collect()
+    }
+
+    /// Without a window: all statements speak for the same thing.
+    fn at_all(&self, group: &Group, judged: &[Judged<'_>]) -> Outcome {
+        let best = judged.iter().map(|judged| judged.statement.rank).max();
+        let judged: Vec<&Judged<'_>> = judged.iter().filter(|judged| Some(judged.statement.rank) == best).collect();
+        let inputs: Vec<&Item> = judged.iter().map(|judged| judged.item).collect();
+        if judged.is_empty() {
+            let text = if group.cardinality == Cardinality::Phased { "nothing was known of it by then" } else { "the base says nothing about it" };
+            return self.closed(group, Truth::Unknown, "no-fact", text, Some(Reason::NoFact), &[]);
+        }
+        let some_true = judged.iter().any(|judged| judged.truth == Truth::True);
+        let some_false = judged.iter().any(|judged| judged.truth == Truth::False);
+        if some_true && some_false && group.cardinality == Cardinality::Once && !group.selected {
+            let mut outcome = self.closed(group, Truth::Unknown, "disputed", "the sources differ", Some(Reason::Ambiguous), &inputs);
+            outcome.disputed = true;
+            return outcome;
+        }
+        if let Some(hit) = judged.iter().find(|judged| judged.truth == Truth::True) {
+            return self.closed(group, Truth::True, "stated", "so it is stated", None, &[hit.item]);
+        }
+        let all_false = judged.iter().all(|judged| judged.truth == Truth::False);
+        let surely = judged.iter().any(|judged| judged.sure);
+        // Many values may hold, of which the base may lack some.
+        let refutes = group.cardinality != Cardinality::Many || group.selected;
+        if all_false && surely && refutes {
+            return self.closed(group, Truth::False, "stated-otherwise", "it is stated otherwise", None, &inputs);
+        }
+        let reason = judged.iter().find_map(|judged| judged.reason).unwrap_or(Reason::Incomplete);
+        self.closed(group, Truth::Unknown, "open", "what is stated leaves it open", Some(reason), &inputs)
+    }
+
+    fn in_window(&self, group: &Group, judged: &[Judged<'_>], mode: Mode, window: Window) -> Outcome {
+        let some = mode != Mode::Throughout;
+        let inner = |judged: &Judged<'_>| judged.statement.valid.inner();
+        let true_hits: Vec<&Judged<'_>> = judged.iter().filter(|judged| judged.truth == Truth::True).collect();
+        if some {
+            if let Some(hit) = true_hits.iter().find(|judged| inner(judged).is_some_and(|days| days.meets(window.inner))) {
+                return self.timed(group, Truth::True, "holds-on-some-day", window, None, &[hit.item]);
+            }
+        } else if covered(window.outer, true_hits.iter().filter_map(|judged| inner(judged))) {
+            let items: Vec<&Item> = true_hits.iter().map(|judged| judged.item).collect();
+            return self.timed(group, Truth::True, "holds-throughout", window, None, &items);
+        }
+        let misses: Vec<&Judged<'_>> = judged.iter().filter(|judged| judged.truth == Truth::False).collect();
+        let open = |judged: &&Judged<'_>| judged.truth != Truth::False && judged.statement.valid.outer().meets(window.outer);
+        let any_open = judged.iter().any(|judged| open(&judged));
+        if group.cardinality == Cardinality::One && !group.selected {
+            let in_it: Vec<&&Judged<'_>> = misses.iter().filter(|judged| inner(judged).is_some_and(|days| days.meets(window.outer))).collect();
+            let items: Vec<&Item> = in_it.iter().map(|judged| judged.item).collect();
+            if some && !any_open && covered(window.outer, in_it.iter().filter_map(|judged| inner(judged))) {
+                return self.timed(group, Truth::False, "others-throughout", window, None, &items);
+            }
+            if !some && misses.iter().any(|judged| inner(judged).is_some_and(|days| window.inner.intersect(days).is_some_and(|both| both.first != both.last))) {
+                return self.timed(group, Truth::False, "another-on-some-day", window, None, &items);
+            }
+        }
+        if !any_open
+            && some
+            && let Some((days, source)) = self.base.complete(group.subject, group.property).find(|(days, _)| days.covers(window.outer))
+        {
+            let closure = self.node(|| {
+                let name = self.base.source(source).map_or("", |source| source.title.as_str());
+                let mut node = Proof::new(
+                    Step::Statement,
+                    "complete",
+                    format!("the base has every {} of {} for {} ({name})", self.property_name(group), self.base.label(group.subject), words::days(days)),
+                    Datum::Truth(Truth::True),
+                );
+                node.source = self.base.source(source).map(|source| source.id.clone());
+                node
+            });
+            let items: Vec<&Item> = misses.iter().filter(|judged| judged.statement.valid.outer().meets(window.outer)).map(|judged| judged.item).collect();
+            let mut outcome = self.timed(group, Truth::False, "none-among-all", window, None, &items);
+            if let (Some(proof), Some(closure)) = (&mut outcome.proof, closure) {
+                Rc::make_mut(proof).inputs.push(closure);
+            }
+            return outcome;
+        }
+        let latest = judged.iter().filter_map(inner).map(|days| days.last).max();
+        let reason = if judged.is_empty() {
+            Reason::NoFact
+        } else if latest.is_some_and(|latest| latest < window.outer.last) {
+            Reason::BeyondHorizon
+        } else {
+            judged.iter().find_map(|judged| judged.reason).unwrap_or(Reason::Incomplete)
+        };
+        let items: Vec<&Item> = judged.iter().filter(|judged| judged.statement.valid.outer().meets(window.outer)).take(4).map(|judged| judged.item).collect();
+        self.timed(group, Truth::Unknown, "open", window, Some(reason), &items)
+    }
+
+    fn property_name(&self, group: &Group) -> &str {
+        self.base.schema().property(group.property).map_or("", |property| property.name.as_str())
+    }
+
+    fn timed(&self, group: &Group, truth: Truth, op: &str, window: Window, reason: Option<Reason>, items: &[&Item]) -> Outcome {
+        let proof = self.node(|| {
+            let days = words::days(if truth == Truth::True { window.inner } else { window.outer });
+            let text = match op {
+                "holds-on-some-day" => format!("holds on some day of: {days}"),
+                "holds-throughout" => format!("holds throughout: {days}"),
+                "others-throughout" => format!("others hold throughout: {days}"),
+                "another-on-some-day" => format!("another holds on some day of: {days}"),
+                "none-among-all" => format!("none of all values fits: {days}"),
+                _ => format!("not settled for: {days}"),
+            };
+            let scope = Rc::new(Proof::new(Step::Derive, "window", words::days(window.outer), Datum::Window(window)));
+            Proof::new(Step::Compare, op, text, Datum::Truth(truth)).on([scope]).on(items.iter().filter_map(|item| item.proof.clone()))
+        });
+        let _ = group;
+        Outcome { truth, reason, disputed: false, proof }
+    }
+
+    fn closed(&self, group: &Group, truth: Truth, op: &str, text: &str, reason: Option<Reason>, items: &[&Item]) -> Outcome {
+        let proof = self.node(|| {
+            let about = format!("{} of {}: {text}", self.property_name(group), self.base.label(group.subject));
+            Proof::new(Step::Compare, op, about, Datum::Truth(truth)).on(items.iter().filter_map(|item| item.proof.clone()))
+        });
+        Outcome { truth, reason, disputed: false, proof }
+    }
+}
+
+/// Whether the intervals together cover every day of `whole`.
+#[must_use]
+pub fn covered(whole: Days, intervals: impl Iterator<Item = Days>) -> bool {
+    let mut intervals: Vec<Days> = intervals.collect();
+    intervals.sort_unstable();
+    let mut next = whole.first;
+    for days in intervals {
+        if days.first > next {
+            return false;
+        }
+        if days.last >= whole.last {
+            return true;
+        }
+        if days.last >= next {
+            next = days.last.plus_days(1);
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hand_over_leaves_no_gap() {
+        let days = |a: i32, b: i32| Days { first: Day(a), last: Day(b) };
+        assert!(covered(days(10, 30), [days(20, 40), days(0, 20)].into_iter()));
+        assert!(covered(days(10, 30), [days(0, 19), days(20, 30)].into_iter()));
+        assert!(!covered(days(10, 30), [days(0, 18), days(20, 30)].into_iter()));
+        assert!(!covered(days(10, 30), [days(0, 29)].into_iter()));
+    }
+}

@@ -1,0 +1,14 @@
+//! Evaluation: what an expression of the rule language comes to, given a base.
+//!
+//! Evaluation is pure and total. Every comparison has three values, and an unknown one says why.
+
+pub mod compare;
+pub mod expr;
+pub mod find;
+pub mod holds;
+pub mod place;
+pub mod value;
+pub mod world;
+
+pub use value::{Facts, Group, Item, Reason, Said, Val};
+pub use world::{Outcome, World};

@@ -1,0 +1,80 @@
+//! What an evaluation may look at: the base, the rules, the days of judgement, the arguments.
+
+use super::value::{Reason, Val};
+use crate::base::Base;
+use crate::calendar::{Day, Days, Window};
+use crate::proof::Proof;
+use crate::rules::Program;
+use crate::truth::Truth;
+use std::rc::Rc;
+
+/// Everything that an expression may depend on.
+#[derive(Debug, Clone, Copy)]
+pub struct World<'a> {
+    /// The facts.
+    pub base: &'a Base,
+    /// The rules.
+    pub program: &'a Program,
+    /// The day of publication.
+    pub published: Option<Day>,
+    /// The day whose knowledge counts; none: the publication's.
+    pub known: Option<Day>,
+    /// The time of the clause that states the claim.
+    pub clause: Option<Window>,
+    /// Parameters, captures, or the subject of a view.
+    pub args: &'a [Val],
+    /// Whether proofs are made.
+    pub trace: bool,
+}
+
+/// A truth with its reason, where it is unknown, and its proof, where proofs are asked for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Outcome {
+    /// The truth.
+    pub truth: Truth,
+    /// Why it is unknown.
+    pub reason: Option<Reason>,
+    /// Whether the sources differ.
+    pub disputed: bool,
+    /// Why it is so.
+    pub proof: Option<Rc<Proof>>,
+}
+
+impl Outcome {
+    /// A truth without a proof.
+    #[must_use]
+    pub const fn of(truth: Truth) -> Self {
+        Self { truth, reason: None, disputed: false, proof: None }
+    }
+
+    /// Unknown, and why.
+    #[must_use]
+    pub const fn unknown(reason: Reason) -> Self {
+        Self { truth: Truth::Unknown, reason: Some(reason), disputed: false, proof: None }
+    }
+}
+
+impl<'a> World<'a> {
+    /// The same with other arguments.
+    #[must_use]
+    pub const fn with(self, args: &'a [Val]) -> Self {
+        Self { args, ..self }
+    }
+
+    /// The day whose knowledge counts.
+    #[must_use]
+    pub fn known_day(&self) -> Option<Day> {
+        self.known.or(self.published)
+    }
+
+    /// The publication day as a window.
+    #[must_use]
+    pub fn published_window(&self) -> Option<Window> {
+        self.published.map(|day| Window::exact(Days::one(day)))
+    }
+
+    /// A proof node, if proofs are asked for.
+    pub(crate) fn node(&self, make: impl FnOnce() -> Proof) -> Option<Rc<Proof>> {
+        self.trace.then(|| Rc::new(make()))
+    }
+}
