@@ -5,10 +5,13 @@
 //! not looked at here; [`crate::base`] and [`crate::rules`] do that.
 
 pub mod ast;
-pub mod fault;
 pub mod facts;
+pub mod fault;
 pub mod lexical;
 pub mod pattern;
 pub mod rules;
+
+#[cfg(test)]
+mod tests;
 
 pub use fault::{Fault, Faults};
