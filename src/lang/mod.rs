@@ -11,4 +11,7 @@ pub mod lexical;
 pub mod pattern;
 pub mod rules;
 
+#[cfg(test)]
+mod tests;
+
 pub use fault::{Fault, Faults};
