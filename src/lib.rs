@@ -2,6 +2,7 @@
 pub mod annotate;
 pub mod base;
 pub mod calendar;
+pub mod definitions;
 pub mod document;
 pub mod eval;
 pub mod lang;

@@ -16,6 +16,6 @@ pub mod table;
 
 pub use ids::{EntityId, KindId, PropertyId, SourceId};
 pub use image::{Base, BaseError, Entity, Statement, Value, write_image};
-pub use load::load_model;
+pub use load::{load_model, load_model_with};
 pub use model::{Model, NameSort, Phase, Rank, SourceInfo};
 pub use schema::{Cardinality, Lookup, Schema, ValueType};

@@ -1,0 +1,127 @@
+//! Mentions: names of the base found in a text, each with all that it may name.
+//!
+//! A mention is vetoed where its words are part of a longer name that the base does not hold (`Paris
+//! Hilton` is not Paris). Acronyms that the article itself introduces in brackets are names from there
+//! on.
+
+use crate::annotate::{Annotated, Range};
+use crate::base::image::NameRecord;
+use crate::base::{Base, EntityId, NameSort};
+use crate::text::{Token, TokenKind, Walk};
+
+/// A name in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mention {
+    /// Its tokens.
+    pub tokens: Range,
+    /// What it may name, by entity number.
+    pub candidates: Vec<Candidate>,
+}
+
+/// Something that a mention may name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Candidate {
+    /// The thing.
+    pub entity: EntityId,
+    /// By what sort of name.
+    pub sort: NameSort,
+}
+
+/// All mentions of a text, in order, not overlapping; the longest name wins.
+#[must_use]
+pub fn mentions(text: &Annotated<'_>, base: &Base) -> Vec<Mention> {
+    let walk = Walk { text: &text.document.text, tokens: &text.tokens };
+    let mut found: Vec<Mention> = Vec::new();
+    let mut local: Vec<(u64, Vec<Candidate>)> = Vec::new();
+    let mut at = 0;
+    while at < text.tokens.len() {
+        let token = text.tokens[at];
+        if matches!(token.kind, TokenKind::Mark | TokenKind::Possessive) {
+            at += 1;
+            continue;
+        }
+        if let Some(hit) = base.name_at(walk, at) {
+            let words = word_tokens(walk, at, hit.end);
+            let candidates = candidates(base, hit.records, walk, &words);
+            let inside = words.len() == 1 && candidates.iter().all(|c| !common(base, c.entity)) && in_longer_name(text, base, walk, at);
+            if !candidates.is_empty() && !inside {
+                let start = u32::try_from(at).unwrap_or(u32::MAX);
+                let end = u32::try_from(hit.end).unwrap_or(u32::MAX);
+                introduce(text, base, walk, hit.end, &candidates, &mut local);
+                found.push(Mention { tokens: Range::new(start, end), candidates });
+            }
+            at = hit.end;
+            continue;
+        }
+        if let Some((_, candidates)) = local.iter().find(|(hash, _)| *hash == token.hash && token.all_capitals()) {
+            let start = u32::try_from(at).unwrap_or(u32::MAX);
+            found.push(Mention { tokens: Range::new(start, start + 1), candidates: candidates.clone() });
+        }
+        at += 1;
+    }
+    found
+}
+
+fn word_tokens(walk: Walk<'_>, start: usize, end: usize) -> Vec<usize> {
+    let mut words = vec![start];
+    let mut at = start;
+    loop {
+        at = walk.next(at);
+        if at >= end {
+            return words;
+        }
+        words.push(at);
+    }
+}
+
+fn candidates(base: &Base, records: &[NameRecord], walk: Walk<'_>, words: &[usize]) -> Vec<Candidate> {
+    let mut found: Vec<Candidate> = records
+        .iter()
+        .filter(|record| base.agrees(record, walk, words))
+        .map(|record| Candidate { entity: EntityId(record.entity), sort: record.name_sort() })
+        .collect();
+    found.sort_unstable();
+    found.dedup_by_key(|candidate| (candidate.entity, candidate.sort == NameSort::Demonym));
+    found
+}
+
+fn common(base: &Base, entity: EntityId) -> bool {
+    base.schema().kinds.get(base.kind_of(entity).index()).is_some_and(|kind| kind.common)
+}
+
+/// Whether a single capitalised word is glued to another capitalised word that the base does not know:
+/// then it is part of some longer name.
+fn in_longer_name(text: &Annotated<'_>, base: &Base, walk: Walk<'_>, at: usize) -> bool {
+    let token = text.tokens[at];
+    if token.all_capitals() && token.span.len() <= 5 {
+        return false;
+    }
+    let unknown = |at: usize| {
+        text.tokens.get(at).is_some_and(|token| {
+            token.kind == TokenKind::Word
+                && token.capital()
+                && text.words.get(at).is_none_or(|word| word.0 == 0)
+                && base.name_at(walk, at).is_none()
+        })
+    };
+    let glued = |token: &Token| token.space_before() && !token.break_before();
+    let right = text.tokens.get(at + 1).is_some_and(glued) && unknown(at + 1);
+    // The first word of a sentence is capitalised whatever it is.
+    let starts = |at: usize| text.sentences.iter().any(|sentence| sentence.start as usize == at);
+    let left = at > 0 && glued(&token) && unknown(at - 1) && !starts(at - 1);
+    right || left
+}
+
+/// `the Non-Proliferation Treaty (NPT)`: from here on the acronym names the same.
+fn introduce(text: &Annotated<'_>, base: &Base, walk: Walk<'_>, end: usize, candidates: &[Candidate], local: &mut Vec<(u64, Vec<Candidate>)>) {
+    let possessive = usize::from(text.tokens.get(end).is_some_and(|token| token.kind == TokenKind::Possessive));
+    let open = end + possessive;
+    let bracketed = walk.word(open) == "(" && walk.word(open + 2) == ")";
+    if let Some(token) = text.tokens.get(open + 1).filter(|_| bracketed)
+        && token.all_capitals()
+        && (2..=10).contains(&token.span.len())
+        && base.name_at(walk, open + 1).is_none()
+    {
+        local.push((token.hash, candidates.to_vec()));
+    }
+}

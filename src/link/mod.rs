@@ -1,0 +1,7 @@
+//! Linking: which words of an article name something, and what they may name.
+
+pub mod mention;
+pub mod misspelling;
+
+pub use mention::{Candidate, Mention, mentions};
+pub use misspelling::{Misspelling, misspellings};
