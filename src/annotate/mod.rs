@@ -4,9 +4,28 @@
 //! file with one entry point; all of them run in one fixed order, so that the same text always has
 //! the same notes.
 
+mod age;
+pub mod annotated;
+pub mod classes;
+mod date;
+#[cfg(test)]
+pub mod fixture;
+mod negation;
 pub mod note;
+mod number;
+mod ordinal;
+mod period;
+mod quotation;
+mod relative;
+mod scan;
+mod sentence;
+mod time;
+pub mod tolerance;
+mod weekday;
 
-pub use note::{Content, Note, TimeNote};
+pub use annotated::{Annotated, annotate};
+pub use classes::{Classes, MissingClasses};
+pub use note::{Content, Note, TimeBasis, TimeNote};
 
 use crate::text::Span;
 

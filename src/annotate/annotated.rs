@@ -1,0 +1,474 @@
+//! A document with all its annotations, made in one pass over the tokens of each block.
+
+use super::classes::{Classes, bit};
+use super::note::{Content, Note, TimeBasis, TimeNote};
+use super::scan::Scan;
+use super::{Range, age, negation, number, ordinal, period, quotation, relative, sentence, time, weekday};
+use crate::document::{BlockKind, Document};
+use crate::rules::{Lexicon, WordId, lexicon::Words};
+use crate::text::{Token, TokenKind, source::offset, tokenize};
+
+/// A document and everything that annotators say about it. Token numbers count over the whole document.
+#[derive(Debug, Clone)]
+pub struct Annotated<'d> {
+    /// What is annotated.
+    pub document: &'d Document,
+    /// The tokens of the document's text.
+    pub tokens: Vec<Token>,
+    /// Their words in the lexicon; as long as `tokens`.
+    pub words: Vec<WordId>,
+    /// Sentences, in order; none crosses a block.
+    pub sentences: Vec<Range>,
+    /// What is quoted, in order.
+    pub quotations: Vec<Range>,
+    /// Words that deny, in order.
+    pub negations: Vec<Range>,
+    /// All notes, by start, the longer first. Furniture has none.
+    pub notes: Vec<Note>,
+}
+
+impl Annotated<'_> {
+    /// The tokens with their words, for walking.
+    #[must_use]
+    pub fn walk(&self) -> Words<'_> {
+        Words { text: &self.document.text, tokens: &self.tokens, words: &self.words }
+    }
+}
+
+/// Classes of words at which a note may start.
+const STARTS: u64 = bit::MONTH
+    | bit::SEASON
+    | bit::WEEKDAY
+    | bit::CARDINAL
+    | bit::ORDINAL
+    | bit::FRACTION
+    | bit::ARTICLE
+    | bit::RELATIVE
+    | bit::RELATIVE_DAY
+    | bit::NEGATION;
+
+/// Annotates a document.
+#[must_use]
+pub fn annotate<'d>(document: &'d Document, lexicon: &Lexicon, classes: &Classes) -> Annotated<'d> {
+    let tokens = tokenize(&document.text);
+    let words = lexicon.words(&tokens);
+    let published = document.meta.published.map(|published| published.day);
+    let mut out = Output::default();
+    let mut from = 0;
+    for block in &document.blocks {
+        while tokens.get(from).is_some_and(|token| token.span.start < block.span.start) {
+            from += 1;
+        }
+        let mut to = from;
+        while tokens.get(to).is_some_and(|token| token.span.start < block.span.end) {
+            to += 1;
+        }
+        let (Some(block_tokens), Some(block_words)) = (tokens.get(from..to), words.get(from..to)) else { continue };
+        let walk = Words { text: &document.text, tokens: block_tokens, words: block_words };
+        out.base = from;
+        out.block(Scan { walk, lexicon, classes, published }, block.kind);
+        from = to;
+    }
+    let Output { sentences, quotations, negations, mut notes, .. } = out;
+    notes.sort_by_key(|note| (note.tokens.start, std::cmp::Reverse(note.tokens.end)));
+    Annotated { document, tokens, words, sentences, quotations, negations, notes }
+}
+
+#[derive(Default)]
+struct Output {
+    base: usize,
+    sentences: Vec<Range>,
+    quotations: Vec<Range>,
+    negations: Vec<Range>,
+    notes: Vec<Note>,
+}
+
+impl Output {
+    fn range(&self, from: usize, to: usize) -> Range {
+        Range::new(offset(self.base + from), offset(self.base + to))
+    }
+
+    fn note(&mut self, from: usize, to: usize, content: Content) {
+        let tokens = self.range(from, to);
+        self.notes.push(Note { tokens, content });
+    }
+
+    fn block(&mut self, scan: Scan<'_>, kind: BlockKind) {
+        let mut start = 0;
+        sentence::ends(scan, |end| {
+            let range = self.range(start, end);
+            self.sentences.push(range);
+            start = end;
+        });
+        if kind == BlockKind::Quotation {
+            if scan.len() > 0 {
+                let range = self.range(0, scan.len());
+                self.quotations.push(range);
+            }
+        } else {
+            quotation::ranges(scan, |from, to| {
+                let range = self.range(from, to);
+                self.quotations.push(range);
+            });
+        }
+        if kind != BlockKind::Furniture {
+            self.notes(scan);
+        }
+    }
+
+    fn notes(&mut self, scan: Scan<'_>) {
+        let mut at = 0;
+        // Nothing before this token may be taken into a later note.
+        let mut floor = 0;
+        while at < scan.len() {
+            let bits = scan.bits(at);
+            let end = match scan.kind(at) {
+                Some(TokenKind::Number | TokenKind::Mixed) => self.recognise(scan, at, floor),
+                Some(TokenKind::Word) if bits & STARTS != 0 => {
+                    if bits & bit::NEGATION != 0 {
+                        if let Some(end) = negation::read(scan, at) {
+                            let range = self.range(at, end);
+                            self.negations.push(range);
+                        }
+                    }
+                    self.recognise(scan, at, floor)
+                }
+                _ => None,
+            };
+            match end {
+                Some(end) if end > at => {
+                    at = end;
+                    floor = end;
+                }
+                _ => at += 1,
+            }
+        }
+    }
+
+    /// Notes what starts at `at`; gives its end.
+    fn recognise(&mut self, scan: Scan<'_>, at: usize, floor: usize) -> Option<usize> {
+        let bits = scan.bits(at);
+        if bits & bit::WEEKDAY != 0 {
+            if let Some((day, end, dated)) = weekday::read(scan, at) {
+                if !dated && !scan.has_before(at, bit::RELATIVE) {
+                    self.note(at, end, Content::Time(GUESS));
+                }
+                self.note(at, end, Content::Weekday(day));
+                return Some(end);
+            }
+        }
+        if bits & (bit::RELATIVE | bit::RELATIVE_DAY) != 0 {
+            if let Some((end, note)) = relative::read(scan, at) {
+                self.note(at, end, Content::Time(note));
+                // The weekday of `last Friday` is noted too.
+                return Some(if scan.has(end - 1, bit::WEEKDAY) { end - 1 } else { end });
+            }
+        }
+        let dateless = bits & (bit::ARTICLE | bit::FRACTION) != 0 && bits & bit::ORDINAL == 0;
+        if !dateless {
+            if let Some(found) = time::read(scan, at, floor) {
+                self.note(found.start, found.end, Content::Time(found.note));
+                if found.countable {
+                    if let Some(quantity) = number::read(scan, at, found.start) {
+                        self.note(quantity.start, quantity.end, Content::Number(quantity.extent));
+                    }
+                }
+                return Some(found.end);
+            }
+        }
+        if let Some((end, extent)) = number::fraction(scan, at) {
+            self.note(at, end, Content::Number(extent));
+            return Some(end);
+        }
+        if let Some((end, length)) = period::uncounted(scan, at) {
+            return Some(self.period(scan, at, floor, end, length));
+        }
+        if let Some((end, value)) = ordinal::read(scan, at) {
+            self.note(at, end, Content::Ordinal(value));
+            return Some(end);
+        }
+        self.number(scan, at, floor)
+    }
+
+    fn number(&mut self, scan: Scan<'_>, at: usize, floor: usize) -> Option<usize> {
+        let quantity = number::read(scan, at, floor)?;
+        let (start, end) = (quantity.start, quantity.end);
+        if let Some(end) = number::percent(scan, end) {
+            self.note(start, end, Content::Percent(quantity.extent));
+            return Some(end);
+        }
+        if let Some((end, length)) = period::counted(scan, quantity) {
+            self.note(start, quantity.end, Content::Number(quantity.extent));
+            return Some(self.period(scan, start, floor, end, length));
+        }
+        if let Some((led, age)) = age::bare(scan, quantity) {
+            self.note(if led { at - 1 } else { at }, end, Content::Age(age));
+        } else if !number::is_label(scan, quantity.core, end) {
+            self.note(start, end, Content::Number(quantity.extent));
+        }
+        Some(end)
+    }
+
+    /// Notes a length of time, and the age or the time that words behind it make of it.
+    fn period(
+        &mut self,
+        scan: Scan<'_>,
+        at: usize,
+        floor: usize,
+        end: usize,
+        length: crate::calendar::Period,
+    ) -> usize {
+        let (start, length) = period::approximated(scan, at, floor, length);
+        let behind = if let Some((end, age)) = age::after_period(scan, end, &length) {
+            self.note(start, end, Content::Age(age));
+            end
+        } else if scan.has(end, bit::AGO) {
+            self.note(start, end + 1, Content::Time(relative::ago(scan, &length)));
+            end + 1
+        } else {
+            end
+        };
+        self.note(start, end, Content::Period(length));
+        behind
+    }
+}
+
+const GUESS: TimeNote = TimeNote { time: None, from: TimeBasis::Guess, gap: None };
+
+#[cfg(test)]
+pub mod tests {
+    use super::*;
+    use crate::annotate::fixture::{classes, lexicon};
+    use crate::calendar::Day;
+    use crate::document::{Block, DateOrigin, Meta, OffsetMap, Published};
+    use crate::text::Span;
+    use proptest::prelude::*;
+
+    fn document(text: &str, published: Option<(i32, u32, u32)>) -> Document {
+        let mut blocks = Vec::new();
+        let mut at = 0;
+        for part in text.split("\n\n") {
+            blocks.push(Block {
+                span: Span::new(offset(at), offset(at + part.len())),
+                kind: if part.starts_with('>') { BlockKind::Quotation } else { BlockKind::Paragraph },
+            });
+            at += part.len() + 2;
+        }
+        let day = published.map(|(y, m, d)| Day::from_ymd(y, m, d).expect("day"));
+        let published = day.map(|day| Published { day, origin: DateOrigin::Given, span: None });
+        let meta = Meta { published, ..Meta::default() };
+        Document { text: text.to_owned(), map: OffsetMap::identity(), blocks, meta }
+    }
+
+    fn ranges<'t>(text: &'t str, of: impl Fn(&Annotated<'_>) -> Vec<Range>) -> Vec<&'t str> {
+        let document = document(text, None);
+        let annotated = annotate(&document, lexicon(), classes());
+        of(&annotated).into_iter().map(|range| range.span(&annotated.tokens).of(text)).collect()
+    }
+
+    pub fn sentences(text: &str) -> Vec<&str> {
+        ranges(text, |annotated| annotated.sentences.clone())
+    }
+
+    pub fn quoted(text: &str) -> Vec<&str> {
+        ranges(text, |annotated| annotated.quotations.clone())
+    }
+
+    pub fn negations(text: &str) -> Vec<&str> {
+        ranges(text, |annotated| annotated.negations.clone())
+    }
+
+    pub fn notes(text: &str) -> Vec<Note> {
+        annotate(&document(text, None), lexicon(), classes()).notes
+    }
+
+    pub fn spoken(text: &str) -> String {
+        spoken_at(text, None)
+    }
+
+    /// All notes in one line: the words, `=`, and what they say.
+    pub fn spoken_at(text: &str, published: Option<(i32, u32, u32)>) -> String {
+        let document = document(text, published);
+        let annotated = annotate(&document, lexicon(), classes());
+        let say = |note: &Note| {
+            let words = note.tokens.span(&annotated.tokens).of(text);
+            let said = match &note.content {
+                Content::Number(extent) => extent.to_string(),
+                Content::Ordinal(value) => format!("#{value}"),
+                Content::Percent(extent) => format!("%{extent}"),
+                Content::Age(age) => format!("age {age}"),
+                Content::Weekday(day) => format!("weekday {day}"),
+                Content::Period(period) => format!("{} {:?}", period.count, period.unit),
+                Content::Time(note) => {
+                    let days = note.time.map_or("?".to_owned(), |time| {
+                        format!("{} {:?}{}", time.days(), time.grain, if time.point { "" } else { " stretch" })
+                    });
+                    let gap = note.gap.map_or(String::new(), |gap| format!(" gap {gap}"));
+                    let from = if note.from == TimeBasis::Published { " published" } else { "" };
+                    format!("{days}{from}{gap}")
+                }
+            };
+            format!("{words}={said}")
+        };
+        annotated.notes.iter().map(say).collect::<Vec<_>>().join(";")
+    }
+
+    #[test]
+    fn block_quotations_are_quoted_whole() {
+        assert_eq!(quoted("He said:\n\n> It is 10.\n\nSo."), ["> It is 10."]);
+    }
+
+    #[test]
+    fn notes_are_in_order_and_within_the_text() {
+        let text = "In 1994 the 10th talks, about 16 of them, ended two years ago; the 77-year-old left on Monday.";
+        let document = document(text, Some((2020, 2, 27)));
+        let annotated = annotate(&document, lexicon(), classes());
+        let keys: Vec<_> =
+            annotated.notes.iter().map(|note| (note.tokens.start, std::cmp::Reverse(note.tokens.end))).collect();
+        assert!(keys.is_sorted());
+        assert!(annotated.notes.len() >= 9, "{:?}", annotated.notes);
+    }
+
+    fn check(text: &str) {
+        let document = document(text, Some((2020, 2, 27)));
+        let annotated = annotate(&document, lexicon(), classes());
+        let count = offset(annotated.tokens.len());
+        let inside = |range: &Range| range.start < range.end && range.end <= count;
+        assert!(annotated.sentences.iter().all(inside));
+        assert!(annotated.quotations.iter().all(inside));
+        assert!(annotated.negations.iter().all(inside));
+        assert!(annotated.notes.iter().all(|note| inside(&note.tokens)));
+        assert_eq!(annotated.tokens.len(), annotated.words.len());
+        for note in &annotated.notes {
+            assert!(!note.tokens.span(&annotated.tokens).of(text).is_empty());
+        }
+    }
+
+    const PIECES: &[&str] = &[
+        "27",
+        "April",
+        "-",
+        "–",
+        "to",
+        "2020",
+        "1994",
+        ",",
+        ".",
+        "the",
+        "th",
+        "10th",
+        "of",
+        "may",
+        "May",
+        "a",
+        "half",
+        "century",
+        "two",
+        "and",
+        "million",
+        "hundred",
+        "ago",
+        "years",
+        "year",
+        "old",
+        "%",
+        "$",
+        "about",
+        "more",
+        "than",
+        "last",
+        "this",
+        "Monday",
+        "Sat",
+        "\"",
+        "“",
+        "”",
+        "‘",
+        "’",
+        "(",
+        ")",
+        "\n\n",
+        " ",
+        "31",
+        "99999999999999999999999999",
+        "1,000",
+        "3.5",
+        "third",
+        "quarter",
+        "second",
+        "not",
+        "No",
+        ":",
+        "/",
+        "9999s",
+        "1990s",
+        "2.5bn",
+        "early",
+        "or",
+        "é",
+        "٣",
+        "שלום",
+        "trillion",
+        "mid",
+        "00",
+        "0",
+    ];
+
+    proptest! {
+        #[test]
+        fn no_text_makes_it_panic(text in "\\PC{0,80}") {
+            check(&text);
+        }
+
+        #[test]
+        fn no_mix_of_trigger_words_makes_it_panic(
+            picks in prop::collection::vec((0..PIECES.len(), any::<bool>()), 0..40)
+        ) {
+            let text: String =
+                picks.iter().map(|&(at, space)| format!("{}{}", PIECES[at], if space { " " } else { "" })).collect();
+            check(&text);
+        }
+    }
+
+    #[test]
+    fn time_grows_with_the_text_only() {
+        let elapsed = |text: &str| {
+            let document = document(text, None);
+            (0..3)
+                .map(|_| {
+                    let start = std::time::Instant::now();
+                    std::hint::black_box(annotate(&document, lexicon(), classes()));
+                    start.elapsed()
+                })
+                .min()
+                .unwrap_or_default()
+        };
+        for piece in [
+            "(",
+            "1",
+            "1 ",
+            "1,",
+            "\"",
+            "“",
+            "‘",
+            "’",
+            ". ",
+            "a.",
+            "one hundred and ",
+            "a ",
+            "27 April ",
+            "half a ",
+            "more than ",
+            "1-",
+            "May ",
+            "last ",
+            "and a half ",
+            "The 10th talks of 27 April 2020 ended. ",
+        ] {
+            let small = elapsed(&piece.repeat(10_000 / piece.len()));
+            let large = elapsed(&piece.repeat(400_000 / piece.len()));
+            // Forty times the text; a quadratic step would take 1600 times as long.
+            assert!(large < small * 300 + std::time::Duration::from_millis(20), "{piece:?}: {small:?} and {large:?}");
+        }
+    }
+}

@@ -1,0 +1,239 @@
+//! The word classes that the annotators need, looked up once per lexicon.
+//!
+//! Every token is looked at through one 64-bit set of classes, so that running text costs one load
+//! a token; numbers and names of values stand in a second table that is read only where a recogniser starts.
+
+use crate::calendar::Unit;
+use crate::quantity::Decimal;
+use crate::rules::{ClassId, Lexicon, WordId};
+use thiserror::Error;
+
+/// Word classes that the lexicon should have and has not.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("the word classes {} are not defined: see `rules/en/`", .0.join(", "))]
+pub struct MissingClasses(pub Vec<String>);
+
+/// How far an abbreviation's full stop keeps a sentence open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Abbreviation {
+    /// Always: `Dr.`
+    Title,
+    /// Before a number: `No.`
+    Number,
+    /// Unless a word follows that starts sentences: `Inc.`
+    Other,
+}
+
+/// What `last`, `this`, `next` and their like point to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    /// The one before.
+    Last,
+    /// The present one.
+    This,
+    /// The one after.
+    Next,
+}
+
+/// The values of a word in the classes that have values.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Values {
+    pub month: u8,
+    pub weekday: u8,
+    pub cardinal: u8,
+    pub parts: u8,
+    pub unit: Option<Unit>,
+    pub direction: Option<Direction>,
+    pub abbreviation: Option<Abbreviation>,
+    pub ordinal: u32,
+    pub magnitude: u64,
+}
+
+macro_rules! bits {
+    ($($name:ident = $class:literal),+ $(,)?) => {
+        /// Sets of word classes.
+        pub(crate) mod bit {
+            #[allow(non_camel_case_types, clippy::upper_case_acronyms, reason = "numbers the bits below")]
+            enum Number { $($name),+ }
+            $(pub const $name: u64 = 1 << Number::$name as u64;)+
+        }
+        const CLASSES: &[(&str, u64)] = &[$(($class, bit::$name)),+];
+    };
+}
+
+bits! {
+    MONTH = "month",
+    DOUBTFUL_MONTH = "doubtful-month",
+    SEASON = "season",
+    WEEKDAY = "weekday",
+    DOUBTFUL_WEEKDAY = "doubtful-weekday",
+    UNIT = "unit",
+    UNITS = "units",
+    PERIOD_LEAD = "period-lead",
+    RATE_LEAD = "rate-lead",
+    CARDINAL = "cardinal",
+    MAGNITUDE = "magnitude",
+    MAGNITUDE_SUFFIX = "magnitude-suffix",
+    MONEY_SUFFIX = "money-suffix",
+    ORDINAL = "ordinal",
+    ORDINAL_SUFFIX = "ordinal-suffix",
+    FRACTION = "fraction",
+    FRACTIONS = "fractions",
+    PERCENT = "percent",
+    LABEL = "label",
+    CLOCK = "clock",
+    CURRENCY = "currency",
+    APPROXIMATOR = "approximator",
+    APPROXIMATOR_AFTER = "approximator-after",
+    RANGE_TO = "range-to",
+    RANGE_FROM = "range-from",
+    RANGE_AND = "range-and",
+    HALF_AND = "half-and",
+    OF = "of",
+    ARTICLE = "article",
+    THE = "the",
+    DATE_PART = "date-part",
+    YEAR_LEAD = "year-lead",
+    MONTH_LEAD = "month-lead",
+    RELATIVE_DAY = "relative-day",
+    RELATIVE = "relative",
+    AGO = "ago",
+    OLD = "old",
+    AGED = "aged",
+    FUNCTION = "function",
+    NEGATION = "negation",
+    ABBREVIATION = "abbreviation",
+}
+
+/// A lexicon's word classes by word, ready for the annotators.
+#[derive(Debug, Clone)]
+pub struct Classes {
+    bits: Vec<u64>,
+    values: Vec<Values>,
+    pub(crate) approximator: ClassId,
+    pub(crate) approximator_after: ClassId,
+    pub(crate) half_and: ClassId,
+    pub(crate) date_part: ClassId,
+    pub(crate) relative_day: ClassId,
+    pub(crate) percent: ClassId,
+    pub(crate) negation: ClassId,
+}
+
+impl Classes {
+    /// Looks up all classes that the annotators need.
+    ///
+    /// # Errors
+    /// Names those that the lexicon has not.
+    pub fn resolve(lexicon: &Lexicon) -> Result<Self, MissingClasses> {
+        let missing: Vec<String> = CLASSES
+            .iter()
+            .filter(|(name, _)| lexicon.class(name).is_none())
+            .map(|(name, _)| (*name).to_owned())
+            .collect();
+        let class = |bit: u64| {
+            let name = CLASSES.iter().find(|(_, of)| *of == bit).map(|(name, _)| *name);
+            name.and_then(|name| lexicon.class(name)).ok_or_else(|| MissingClasses(missing.clone()))
+        };
+        if !missing.is_empty() {
+            return Err(MissingClasses(missing));
+        }
+        let mut classes = Self {
+            bits: vec![0; lexicon.len().max(1)],
+            values: vec![Values::default(); lexicon.len().max(1)],
+            approximator: class(bit::APPROXIMATOR)?,
+            approximator_after: class(bit::APPROXIMATOR_AFTER)?,
+            half_and: class(bit::HALF_AND)?,
+            date_part: class(bit::DATE_PART)?,
+            relative_day: class(bit::RELATIVE_DAY)?,
+            percent: class(bit::PERCENT)?,
+            negation: class(bit::NEGATION)?,
+        };
+        for &(_, bit) in CLASSES {
+            let id = class(bit)?;
+            for word in lexicon.first_words(id) {
+                let at = word.0 as usize;
+                if let Some(bits) = classes.bits.get_mut(at) {
+                    *bits |= bit;
+                }
+                let (Some(value), Some(values)) = (lexicon.value(word, id), classes.values.get_mut(at)) else {
+                    continue;
+                };
+                values.set(bit, &value.text, value.number);
+            }
+        }
+        Ok(classes)
+    }
+
+    /// The classes that the word is in, or that an entry starting with it is in.
+    #[inline]
+    pub(crate) fn bits(&self, word: WordId) -> u64 {
+        self.bits.get(word.0 as usize).copied().unwrap_or(0)
+    }
+
+    /// The word's values.
+    pub(crate) fn values(&self, word: WordId) -> Values {
+        self.values.get(word.0 as usize).copied().unwrap_or_default()
+    }
+}
+
+impl Values {
+    fn set(&mut self, bit: u64, text: &str, number: Option<Decimal>) {
+        let small = || number.and_then(|number| u8::try_from(number).ok()).unwrap_or(0);
+        match bit {
+            bit::MONTH => self.month = small(),
+            bit::WEEKDAY => self.weekday = small(),
+            bit::CARDINAL => self.cardinal = small(),
+            bit::FRACTION | bit::FRACTIONS => self.parts = small(),
+            bit::ORDINAL => self.ordinal = number.and_then(|number| u32::try_from(number).ok()).unwrap_or(0),
+            bit::MAGNITUDE | bit::MAGNITUDE_SUFFIX | bit::MONEY_SUFFIX => {
+                self.magnitude = number.and_then(|number| u64::try_from(number).ok()).unwrap_or(0);
+            }
+            bit::UNIT | bit::UNITS => self.unit = unit(text),
+            bit::RELATIVE => {
+                self.direction = match text {
+                    "last" => Some(Direction::Last),
+                    "this" => Some(Direction::This),
+                    "next" => Some(Direction::Next),
+                    _ => None,
+                }
+            }
+            bit::ABBREVIATION => {
+                self.abbreviation = match text {
+                    "title" => Some(Abbreviation::Title),
+                    "number" => Some(Abbreviation::Number),
+                    _ => Some(Abbreviation::Other),
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn unit(name: &str) -> Option<Unit> {
+    Some(match name {
+        "second" => Unit::Second,
+        "minute" => Unit::Minute,
+        "hour" => Unit::Hour,
+        "day" => Unit::Day,
+        "week" => Unit::Week,
+        "month" => Unit::Month,
+        "quarter" => Unit::Quarter,
+        "year" => Unit::Year,
+        "decade" => Unit::Decade,
+        "century" => Unit::Century,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_all_missing_classes() {
+        let fault = Classes::resolve(&Lexicon::default()).expect_err("an empty lexicon has no class");
+        assert_eq!(fault.0.len(), CLASSES.len());
+        assert!(fault.to_string().contains("month, doubtful-month"));
+        assert!(Classes::resolve(crate::annotate::fixture::lexicon()).is_ok());
+    }
+}

@@ -1,0 +1,104 @@
+//! Readers: from a source in some format to a [`Document`].
+//!
+//! Each format is one file with one reader; nothing above this layer knows a format. Reading never
+//! fails: whatever the bytes are, they make some document.
+
+pub mod markdown;
+pub mod published;
+pub mod text;
+
+use crate::calendar::Day;
+use crate::document::{DateOrigin, Document, Published};
+use crate::rules::Lexicon;
+use std::path::Path;
+
+/// A format that articles are written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Format {
+    /// Plain text.
+    #[default]
+    Text,
+    /// Markdown (CommonMark with tables and footnotes), with front matter.
+    Markdown,
+}
+
+impl Format {
+    /// The format that a file's name shows; plain text where it shows none.
+    #[must_use]
+    pub fn of_path(path: &Path) -> Self {
+        let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or("");
+        if extension.eq_ignore_ascii_case("md") || extension.eq_ignore_ascii_case("markdown") {
+            Self::Markdown
+        } else {
+            Self::Text
+        }
+    }
+
+    /// The format of a name as used on the command line and in batches.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        match name {
+            "text" => Some(Self::Text),
+            "markdown" => Some(Self::Markdown),
+            _ => None,
+        }
+    }
+
+    /// The reader of the format.
+    #[must_use]
+    pub fn reader(self) -> &'static dyn Reader {
+        match self {
+            Self::Text => &text::Text,
+            Self::Markdown => &markdown::Markdown,
+        }
+    }
+}
+
+/// Reads one format.
+pub trait Reader {
+    /// Makes a document of a source: its text, blocks, map, and what the format itself says about it.
+    fn read(&self, source: &str, lexicon: &Lexicon) -> Document;
+}
+
+/// Reads a source and settles its publication date: as given, else from the format's metadata, else from a
+/// by-line or date line.
+#[must_use]
+pub fn read(format: Format, source: &str, given: Option<Day>, lexicon: &Lexicon) -> Document {
+    let mut document = format.reader().read(source, lexicon);
+    let byline = published::settle(&document.text, &mut document.blocks, lexicon);
+    let given = given.map(|day| Published { day, origin: DateOrigin::Given, span: None });
+    document.meta.published = given.or(document.meta.published).or(byline);
+    document
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotate::fixture::lexicon;
+
+    #[test]
+    fn formats_go_by_extension() {
+        let of = |path| Format::of_path(Path::new(path));
+        assert_eq!(
+            [of("a.md"), of("a.MARKDOWN"), of("a.txt"), of("a")],
+            [Format::Markdown, Format::Markdown, Format::Text, Format::Text]
+        );
+        assert_eq!(Format::named("markdown"), Some(Format::Markdown));
+        assert_eq!(Format::named("docx"), None);
+    }
+
+    #[test]
+    fn the_surest_date_wins() {
+        let source = "---\ndate: 2020-03-01\n---\n\nPublished: 27 February 2020\n\nBody text.";
+        let origin = |given| {
+            read(Format::Markdown, source, given, lexicon())
+                .meta
+                .published
+                .map(|published| (published.day.to_string(), published.origin))
+        };
+        assert_eq!(origin(None), Some(("2020-03-01".into(), DateOrigin::FrontMatter)));
+        assert_eq!(origin(Day::from_ymd(2021, 1, 1)), Some(("2021-01-01".into(), DateOrigin::Given)));
+        let text = read(Format::Text, "Published: 27 February 2020\n\nBody text.", None, lexicon());
+        assert_eq!(text.meta.published.map(|published| published.origin), Some(DateOrigin::Byline));
+    }
+}
