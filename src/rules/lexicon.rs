@@ -45,6 +45,8 @@ struct Entry {
 pub struct Lexicon {
     classes: Vec<String>,
     entries: Vec<Entry>,
+    /// The words, by number; the first stands for none.
+    spellings: Vec<String>,
     /// For each word, the entries that start with it (longest first), and those that end with it.
     starting: Vec<Vec<u32>>,
     ending: Vec<Vec<u32>>,
@@ -153,6 +155,12 @@ impl Lexicon {
         })
     }
 
+    /// The folded spelling of the first of some words.
+    #[must_use]
+    pub fn text_of(&self, words: &[WordId]) -> Option<&str> {
+        words.first().and_then(|word| self.spellings.get(word.0 as usize)).map(String::as_str)
+    }
+
     /// First words of all entries of a class: the tokens at which the class may stand.
     pub fn first_words(&self, class: ClassId) -> impl Iterator<Item = WordId> {
         self.entries.iter().filter(move |entry| entry.class == class).filter_map(|entry| entry.words.first().copied())
@@ -192,6 +200,12 @@ impl<'a> Words<'a> {
     #[must_use]
     pub fn previous(&self, at: usize) -> Option<usize> {
         self.walk().previous(at)
+    }
+
+    /// Whether the token is a hyphen with no space on either side.
+    #[must_use]
+    pub fn is_joint(&self, at: usize) -> bool {
+        self.walk().is_joint(at)
     }
 }
 
@@ -286,7 +300,9 @@ impl LexiconBuilder {
             starting[first.0 as usize].push(entry);
             ending[last.0 as usize].push(entry);
         }
-        Lexicon { classes: self.classes, entries, starting, ending, slots: slots(&words) }
+        let slots = slots(&words);
+        words.insert(0, String::new());
+        Lexicon { classes: self.classes, entries, spellings: words, starting, ending, slots }
     }
 }
 

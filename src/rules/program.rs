@@ -116,6 +116,8 @@ pub struct Param {
     pub name: String,
     /// Whether it is a time that defaults to the clause's.
     pub window: bool,
+    /// Whether it is said as an ordinal.
+    pub ordinal: bool,
     /// Whether it need not be stated.
     pub optional: bool,
 }

@@ -114,10 +114,17 @@ impl<'a> Compiler<'a> {
             self.file = file;
             match item {
                 RuleItem::Words(item) => {
-                    if item.name.text == "irregular" {
-                        continue;
-                    }
                     self.words.class(&item.name.text);
+                    if item.name.text == "irregular" {
+                        // Forms that are neither base, third person nor participle tell of the past.
+                        for entry in &item.entries {
+                            let form = entry.words.text.as_str();
+                            let lemma = entry.value.as_ref().is_some_and(|verb| verb.text == form);
+                            if !lemma && !form.ends_with('s') && !form.ends_with("ing") {
+                                self.words.add("past", "", form);
+                            }
+                        }
+                    }
                     for entry in &item.entries {
                         let value = entry.value.as_ref().map_or("", |value| value.text.as_str());
                         self.words.add(&item.name.text, value, &entry.words.text);
@@ -367,7 +374,12 @@ impl<'a> Compiler<'a> {
             .params
             .iter()
             .zip(params)
-            .map(|(param, (name, kind, _))| Param { name, window: kind == Type::Window, optional: param.optional })
+            .map(|(param, (name, kind, _))| Param {
+                name,
+                window: kind == Type::Window,
+                ordinal: param.types.iter().any(|kind| kind.text == "ordinal"),
+                optional: param.optional,
+            })
             .collect();
         self.program.claims[usize::from(number)] = Claim {
             name: item.name.text.clone(),

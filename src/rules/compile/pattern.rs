@@ -140,7 +140,8 @@ impl Compiler<'_> {
         Some(match &element.what {
             What::Words(words) => {
                 let stops = |word: &WordId| stop.is_some_and(|stop| self.program.lexicon.value(*word, stop).is_some());
-                if words.iter().any(stops) { 9 } else { 1 }
+                let mark = self.program.lexicon.text_of(words).is_none_or(|word| !word.contains(char::is_alphanumeric));
+                if mark || words.iter().any(stops) { 9 } else { 1 }
             }
             What::Capture { wants, .. } => wants
                 .iter()

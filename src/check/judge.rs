@@ -1,0 +1,297 @@
+//! The judgement of claims: all readings, the frame, severity, one finding for one mistake.
+
+use super::Options;
+use super::finding::{ArgumentReport, ClaimReport, Finding, Report, Verdict};
+use super::message::message;
+use super::normal::{argument, normal};
+use crate::annotate::{Annotated, Range};
+use crate::eval::{Outcome, Reason, Val, World};
+use crate::frame::Mood;
+use crate::phrase::{StatedClaim, claims::words};
+use crate::proof::{Datum, Proof, Step};
+use crate::rules::Severity;
+use crate::rules::program::Claim;
+use crate::text::Span;
+use crate::truth::Truth;
+use sha2::{Digest, Sha256};
+use std::rc::Rc;
+
+/// More readings than this are ambiguous without further look.
+const READINGS: usize = 16;
+
+/// Judges the claims of one text.
+#[derive(Debug, Clone, Copy)]
+pub struct Judge<'t, 'w> {
+    /// The text.
+    pub text: &'t Annotated<'t>,
+    /// Base, rules, days.
+    pub world: World<'w>,
+    /// What is wanted.
+    pub options: Options,
+}
+
+/// A claim with its verdict.
+struct Judged<'s> {
+    stated: &'s StatedClaim,
+    verdict: Verdict,
+    reason: Option<Reason>,
+    normal: String,
+    /// The arguments of the first reading.
+    args: Vec<Val>,
+    /// The outcome of each reading.
+    readings: Vec<(Vec<Val>, Truth)>,
+}
+
+impl<'t> Judge<'t, '_> {
+    /// Judges all claims.
+    #[must_use]
+    pub fn report(&self, stated: &[StatedClaim]) -> Report {
+        let mut report = Report { published: self.world.published, ..Report::default() };
+        let judged: Vec<Judged<'_>> = stated.iter().filter_map(|claim| self.judge(claim)).collect();
+        let mut findings: Vec<(Finding, Vec<Range>)> = Vec::new();
+        for judged in &judged {
+            let span = self.source_span(self.claim_span(judged.stated));
+            if let Some(known) = report.claims.iter_mut().find(|claim| claim.normal == judged.normal) {
+                if known.span != span && !known.places.contains(&span) {
+                    known.places.push(span);
+                    if let Some((finding, _)) = findings.iter_mut().find(|(finding, _)| finding.normal == judged.normal) {
+                        finding.places.push(span);
+                    }
+                }
+                continue;
+            }
+            report.claims.push(self.claim_report(judged, span));
+            if matches!(judged.verdict, Verdict::Contradicted | Verdict::Disputed) {
+                findings.extend(self.finding(judged));
+            }
+        }
+        if report.claims.iter().any(|claim| claim.reason == Some(Reason::NoPublicationDate)) {
+            report.notes.push("no publication date is known, so claims that need one are unverifiable: give `--published YYYY-MM-DD`".to_owned());
+        }
+        report.findings = one_for_each_mistake(findings);
+        report.claims.sort_by(|a, b| (a.span, &a.normal).cmp(&(b.span, &b.normal)));
+        report
+    }
+
+    fn claim<'a>(&'a self, stated: &StatedClaim) -> Option<&'a Claim> {
+        self.world.program.claims.get(usize::from(stated.claim))
+    }
+
+    fn judge<'s>(&self, stated: &'s StatedClaim) -> Option<Judged<'s>> {
+        let claim = self.claim(stated)?;
+        let world = World { clause: stated.frame.window, ..self.world };
+        let product: usize = stated.args.iter().map(|arg| arg.readings.len().max(1)).product();
+        let mut readings = Vec::new();
+        let (truth, mut reason, disputed) = if product > READINGS {
+            (Truth::Unknown, Some(Reason::Ambiguous), false)
+        } else {
+            let mut outcomes: Vec<Outcome> = Vec::new();
+            for args in combinations(stated) {
+                let outcome = world.with(&args).truth(&claim.truth);
+                readings.push((args, outcome.truth));
+                outcomes.push(outcome);
+            }
+            unanimous(&outcomes)
+        };
+        let mut truth = if stated.negated { !truth } else { truth };
+        for (gap, why) in [(stated.denied, Reason::Negation), (stated.frame.mood != Mood::Asserted, Reason::Hedged)] {
+            if gap {
+                truth = Truth::Unknown;
+                reason = Some(why);
+            }
+        }
+        let verdict = match truth {
+            Truth::True => Verdict::Supported,
+            Truth::False => Verdict::Contradicted,
+            Truth::Unknown if disputed => Verdict::Disputed,
+            Truth::Unknown => Verdict::Unverifiable,
+        };
+        let args = readings.first().map(|(args, _)| args.clone()).unwrap_or_default();
+        let reason = if verdict == Verdict::Unverifiable { reason.or(Some(Reason::Incomplete)) } else { None };
+        Some(Judged { stated, verdict, reason, normal: normal(self.world.base, &claim.name, stated), args, readings })
+    }
+
+    /// The smallest span over the arguments that stand in the match's own sentence, else the match.
+    fn claim_span(&self, stated: &StatedClaim) -> Span {
+        let whole = stated.tokens.span(&self.text.tokens);
+        let spans = stated.args.iter().filter_map(|arg| arg.tokens).map(|tokens| tokens.span(&self.text.tokens));
+        spans.reduce(Span::hull).unwrap_or(whole)
+    }
+
+    fn source_span(&self, span: Span) -> Span {
+        self.text.document.map.to_source(span)
+    }
+
+    fn claim_report(&self, judged: &Judged<'_>, span: Span) -> ClaimReport {
+        let claim = self.claim(judged.stated);
+        let decided = matches!(judged.verdict, Verdict::Supported | Verdict::Contradicted);
+        let proof = if decided || self.options.proofs { claim.map(|claim| self.proof(judged, claim)) } else { None };
+        ClaimReport {
+            claim: claim.map_or_else(String::new, |claim| claim.name.clone()),
+            normal: judged.normal.clone(),
+            verdict: judged.verdict,
+            reason: judged.reason,
+            span,
+            places: Vec::new(),
+            quoted: judged.stated.frame.quoted,
+            sources: proof.as_ref().map(Proof::sources).unwrap_or_default(),
+            proof: proof.filter(|_| self.options.proofs),
+        }
+    }
+
+    /// The proof of a verdict: the words, every reading, the outcome.
+    fn proof(&self, judged: &Judged<'_>, claim: &Claim) -> Proof {
+        let base = self.world.base;
+        let stated = judged.stated;
+        let world = World { clause: stated.frame.window, trace: true, ..self.world };
+        let mut inputs: Vec<Rc<Proof>> = Vec::new();
+        for ((param, arg), val) in claim.params.iter().zip(&stated.args).zip(&judged.args) {
+            if matches!(val, Val::Unstated) {
+                continue;
+            }
+            let text = match arg.tokens {
+                Some(tokens) => format!("{}: “{}”", param.name, words(self.text, tokens)),
+                None => format!("{}: by the clause ({})", param.name, stated.frame.row.word()),
+            };
+            let mut node = Proof::new(Step::Words, "words", text, val.datum(base));
+            node.span = arg.tokens.map(|tokens| self.source_span(tokens.span(&self.text.tokens)));
+            inputs.push(Rc::new(node));
+        }
+        let mut truths = Vec::new();
+        for (args, _) in &judged.readings {
+            let outcome = world.with(args).truth(&claim.truth);
+            truths.push(outcome.truth);
+            let read: Vec<String> = claim.params.iter().zip(args).filter(|(_, val)| !matches!(val, Val::Unstated)).map(|(param, val)| format!("{} = {}", param.name, val.words(base))).collect();
+            let node = Proof::new(Step::Reading, "reading", read.join(", "), Datum::Truth(outcome.truth)).on(outcome.proof);
+            inputs.push(Rc::new(node));
+        }
+        let truth = Truth::unanimous(truths);
+        let mut root = Proof::new(Step::Verdict, "all-readings", format!("{}: {}", claim.name, judged.verdict.word()), Datum::Truth(truth)).on(inputs);
+        if stated.negated {
+            root = Proof::new(Step::Verdict, "negated", format!("not {}: {}", claim.name, judged.verdict.word()), Datum::Truth(!truth)).on([Rc::new(root)]);
+        }
+        if judged.verdict == Verdict::Unverifiable || judged.verdict == Verdict::Disputed {
+            let why = judged.reason.map_or("the sources differ", Reason::word);
+            root = Proof::new(Step::Verdict, "open", format!("{}: {} ({why})", claim.name, judged.verdict.word()), Datum::Truth(Truth::Unknown)).on([Rc::new(root)]);
+        }
+        root
+    }
+
+    fn finding(&self, judged: &Judged<'_>) -> Option<(Finding, Vec<Range>)> {
+        let stated = judged.stated;
+        let claim = self.claim(stated)?;
+        // The reading that the message speaks of: the first.
+        let world = World { clause: stated.frame.window, ..self.world }.with(&judged.args);
+        let repairs = if judged.verdict == Verdict::Contradicted && !stated.negated { self.repairs(world, claim, stated) } else { Vec::new() };
+        let suspects: Vec<Range> = claim.vary.iter().filter_map(|(slot, _)| stated.args.get(usize::from(*slot))?.tokens).collect();
+        let document = suspects.iter().map(|tokens| tokens.span(&self.text.tokens)).reduce(Span::hull).unwrap_or_else(|| stated.tokens.span(&self.text.tokens));
+        let span = self.source_span(document);
+        let mut severity = if judged.verdict == Verdict::Disputed { Severity::Warning } else { claim.severity };
+        for (to, when) in &claim.weaken {
+            if world.truth(when).truth == Truth::True {
+                severity = severity.min(*to);
+            }
+        }
+        if stated.frame.quoted {
+            severity = severity.min(Severity::Warning);
+        }
+        let arguments = claim
+            .params
+            .iter()
+            .zip(&stated.args)
+            .filter_map(|(param, arg)| {
+                let span = self.source_span(arg.tokens?.span(&self.text.tokens));
+                Some(ArgumentReport { name: param.name.clone(), value: argument(self.world.base, arg), start: span.start, end: span.end })
+            })
+            .collect();
+        let mut proof = self.proof(judged, claim);
+        let sources = proof.sources();
+        let fingerprint = fingerprint(&judged.normal, &proof);
+        for repair in &repairs {
+            let node = Proof::new(Step::Derive, "repair", format!("“{}” would hold", repair.message), Datum::Truth(Truth::True)).on([Rc::new(repair.proof.clone())]);
+            proof.inputs.push(Rc::new(node));
+        }
+        let all_sources = proof.sources();
+        let message = if judged.verdict == Verdict::Disputed { format!("the sources differ: {}", message(world, claim)) } else { message(world, claim) };
+        let finding = Finding {
+            claim: claim.name.clone(),
+            rule: format!("{}/true", claim.name),
+            verdict: judged.verdict,
+            severity,
+            span,
+            text: document.of(&self.text.document.text).to_owned(),
+            message,
+            quoted: stated.frame.quoted,
+            arguments,
+            repairs,
+            proof,
+            sources: if all_sources.is_empty() { sources } else { all_sources },
+            fingerprint,
+            normal: judged.normal.clone(),
+            also: Vec::new(),
+            places: Vec::new(),
+        };
+        Some((finding, suspects))
+    }
+}
+
+/// Every combination of readings.
+fn combinations(stated: &StatedClaim) -> Vec<Vec<Val>> {
+    let mut all: Vec<Vec<Val>> = vec![Vec::new()];
+    for arg in &stated.args {
+        let readings: &[Val] = if arg.readings.is_empty() { &[Val::Unknown(Reason::NoEntity)] } else { &arg.readings };
+        all = all.iter().flat_map(|head| readings.iter().map(move |val| [head.as_slice(), std::slice::from_ref(val)].concat())).collect();
+    }
+    all
+}
+
+/// True if all readings are true, false if all are false; else unknown, and why.
+fn unanimous(outcomes: &[Outcome]) -> (Truth, Option<Reason>, bool) {
+    let truth = Truth::unanimous(outcomes.iter().map(|outcome| outcome.truth));
+    let disputed = outcomes.iter().all(|outcome| outcome.disputed);
+    let reason = match outcomes {
+        [one] => one.reason,
+        _ if truth == Truth::Unknown => {
+            let same = outcomes.iter().all(|outcome| outcome.truth == Truth::Unknown);
+            if same { outcomes.first().and_then(|outcome| outcome.reason) } else { Some(Reason::Ambiguous) }
+        }
+        _ => None,
+    };
+    (truth, reason, disputed)
+}
+
+/// Findings whose suspects share words speak of one mistake: the gravest, then the first, is kept.
+fn one_for_each_mistake(mut findings: Vec<(Finding, Vec<Range>)>) -> Vec<Finding> {
+    findings.sort_by(|(a, _), (b, _)| (std::cmp::Reverse(a.severity), a.span, &a.normal).cmp(&(std::cmp::Reverse(b.severity), b.span, &b.normal)));
+    let mut kept: Vec<(Finding, Vec<Range>)> = Vec::new();
+    for (finding, suspects) in findings {
+        let shares = |other: &[Range]| other.iter().any(|a| suspects.iter().any(|b| a.start < b.end && b.start < a.end));
+        match kept.iter_mut().find(|(_, other)| shares(other)) {
+            Some((first, _)) => first.also.push((finding.claim, finding.message)),
+            None => kept.push((finding, suspects)),
+        }
+    }
+    let mut findings: Vec<Finding> = kept.into_iter().map(|(finding, _)| finding).collect();
+    findings.sort_by(|a, b| (a.span, &a.normal).cmp(&(b.span, &b.normal)));
+    findings
+}
+
+/// Stays the same while the claim's normal form and the facts do: subject, property, value and valid
+/// time, not source or day of retrieval.
+fn fingerprint(normal: &str, proof: &Proof) -> String {
+    let mut facts: Vec<String> = proof
+        .nodes()
+        .into_iter()
+        .filter_map(|node| node.statement.as_deref())
+        .map(|cited| format!("{}|{}|{:?}|{:?}", cited.subject, cited.property, cited.value, cited.valid))
+        .collect();
+    facts.sort();
+    facts.dedup();
+    let mut digest = Sha256::new();
+    digest.update(normal.as_bytes());
+    for fact in facts {
+        digest.update([0]);
+        digest.update(fact.as_bytes());
+    }
+    crate::base::image::open::hex(&digest.finalize()[..8])
+}

@@ -1,0 +1,74 @@
+//! The check: claims of a document become verdicts, contradictions become findings with repairs.
+//!
+//! This layer decides what is reported and how gravely; what is true is decided by [`crate::eval`].
+
+pub mod compete;
+pub mod finding;
+pub mod judge;
+pub mod message;
+pub mod normal;
+pub mod render;
+pub mod repair;
+pub mod solve;
+
+use crate::annotate::{Annotated, Classes, annotate};
+use crate::base::Base;
+use crate::calendar::Day;
+use crate::document::Document;
+use crate::eval::World;
+use crate::link::{mentions, misspellings};
+use crate::phrase::claims;
+use crate::rules::Program;
+use compete::compete;
+pub use finding::{ArgumentReport, ClaimReport, Edit, Finding, Repair, Report, Verdict};
+use judge::Judge;
+
+/// The days of judgement, and what is wanted beside findings.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Judge by what was known on this day, instead of the day of publication.
+    pub as_of: Option<Day>,
+    /// Keep only statements known by this day, instead of the day of judgement.
+    pub known_at: Option<Day>,
+    /// Make proofs for all claims, not only for findings.
+    pub proofs: bool,
+}
+
+/// Everything that a check needs; shared freely between threads.
+#[derive(Debug, Clone, Copy)]
+pub struct Checker<'a> {
+    /// The facts.
+    pub base: &'a Base,
+    /// The rules.
+    pub program: &'a Program,
+    /// The word classes of the annotators.
+    pub classes: &'a Classes,
+}
+
+impl Checker<'_> {
+    /// Annotates and checks a document.
+    #[must_use]
+    pub fn check(&self, document: &Document, options: Options) -> Report {
+        let text = annotate(document, &self.program.lexicon, self.classes);
+        self.check_annotated(&text, options)
+    }
+
+    /// Checks a document that has been annotated.
+    #[must_use]
+    pub fn check_annotated(&self, text: &Annotated<'_>, options: Options) -> Report {
+        let published = text.document.meta.published.map(|published| published.day);
+        let world = World {
+            base: self.base,
+            program: self.program,
+            published,
+            known: options.known_at.or(options.as_of),
+            clause: None,
+            args: &[],
+            trace: false,
+        };
+        let mentions = mentions(text, self.base);
+        let misses = misspellings(text, &mentions, self.base);
+        let stated = compete(claims(text, &mentions, &misses, world));
+        Judge { text, world, options }.report(&stated)
+    }
+}

@@ -1,0 +1,95 @@
+//! The time that a clause is about where it fixes none: one table, with a test for each row.
+//!
+//! | row | the clause | at least | at most | most likely |
+//! |---|---|---|---|---|
+//! | `explicit` | tells a date | that date | that date | that date |
+//! | `present` | `is`, or no verb at all | the week up to publication | the month up to it | the week |
+//! | `reported` | `said`, without a date | the week up to publication | the month up to it | the week |
+//! | `perfect` | `has been` | the week up to publication | the year up to it | the week |
+//! | `past` | `was`, without a date | any time up to publication | the same | the year up to it |
+//! | `was-to-be` | `was to be`, `was due` | any time up to publication | any time | the year up to it |
+//! | `future` | `will`, `is to`, `is due` | any time from publication | the same | the year after it |
+//! | `vague` | a date that the text does not fix | as its tense says | any time | as its tense says |
+//!
+//! The month of grace in `present` and `reported` is for the days of a hand-over: nobody is wrong who
+//! calls a minister minister in the week of the successor's oath.
+
+use crate::calendar::{Day, Days, Window};
+use serde::Serialize;
+
+/// A row of the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Row {
+    /// The clause tells a date.
+    Explicit,
+    /// It is in the present.
+    Present,
+    /// It reports what was said lately.
+    Reported,
+    /// It is in the perfect.
+    Perfect,
+    /// It is in the past.
+    Past,
+    /// It tells what was planned.
+    WasToBe,
+    /// It tells what will be.
+    Future,
+    /// It tells a date that the text does not fix.
+    Vague,
+}
+
+impl Row {
+    /// The row's name.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Explicit => "explicit",
+            Self::Present => "present",
+            Self::Reported => "reported",
+            Self::Perfect => "perfect",
+            Self::Past => "past",
+            Self::WasToBe => "was-to-be",
+            Self::Future => "future",
+            Self::Vague => "vague",
+        }
+    }
+}
+
+/// The window of a row, for an article published on a day. Rows that tell a date have no default.
+#[must_use]
+pub fn window(row: Row, published: Day) -> Option<Window> {
+    let since = |days: i32| Days { first: published.plus_days(-days), last: published };
+    let before = Days { first: Day::MIN, last: published };
+    let after = Days { first: published, last: Day::MAX };
+    let year_before = Days { first: published.plus_months(-12), last: published };
+    let year_after = Days { first: published, last: published.plus_months(12) };
+    Some(match row {
+        Row::Explicit | Row::Vague => return None,
+        Row::Present | Row::Reported => Window { inner: since(7), outer: since(31), centre: since(7) },
+        Row::Perfect => Window { inner: since(7), outer: since(366), centre: since(7) },
+        Row::Past => Window { inner: before, outer: before, centre: year_before },
+        Row::WasToBe => Window { inner: before, outer: Days::ALL, centre: year_before },
+        Row::Future => Window { inner: after, outer: after, centre: year_after },
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_row_gives_its_window() {
+        let published = Day::from_ymd(2020, 2, 27).expect("day");
+        let of = |row| window(row, published).map(|w| format!("{} | {} | {}", w.inner, w.outer, w.centre));
+        let is = |text: &str| Some(text.to_owned());
+        assert_eq!(of(Row::Explicit), None);
+        assert_eq!(of(Row::Vague), None);
+        assert_eq!(of(Row::Present), is("2020-02-20/2020-02-27 | 2020-01-27/2020-02-27 | 2020-02-20/2020-02-27"));
+        assert_eq!(of(Row::Reported), of(Row::Present));
+        assert_eq!(of(Row::Perfect), is("2020-02-20/2020-02-27 | 2019-02-26/2020-02-27 | 2020-02-20/2020-02-27"));
+        assert_eq!(of(Row::Past), is("../2020-02-27 | ../2020-02-27 | 2019-02-27/2020-02-27"));
+        assert_eq!(of(Row::WasToBe), is("../2020-02-27 | ../.. | 2019-02-27/2020-02-27"));
+        assert_eq!(of(Row::Future), is("2020-02-27/.. | 2020-02-27/.. | 2020-02-27/2021-02-27"));
+    }
+}

@@ -1,0 +1,173 @@
+//! All annotations of a text in one place, to be found by the token that they start or end at.
+
+use crate::annotate::{Annotated, Content, Note, Range};
+use crate::base::{Base, NameSort};
+use crate::eval::{Val, World};
+use crate::link::{Mention, Misspelling};
+use crate::rules::program::Want;
+use crate::text::source::offset;
+
+/// The result of a node's pattern.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NodeMark {
+    /// Which node.
+    pub node: u16,
+    /// Its value: an entity, several, or a name that the base does not hold.
+    pub val: Val,
+    /// The alternative that made it, and which of its matches: for claims that it states.
+    pub found: u32,
+}
+
+/// What an entry of the board is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Noted {
+    /// A note, by number.
+    Note(u32),
+    /// A mention, by number.
+    Mention(u32),
+    /// A near miss, by number.
+    Miss(u32),
+    /// A node's result, by number.
+    Node(u32),
+}
+
+/// The board.
+#[derive(Debug)]
+pub struct Board<'a> {
+    /// The text.
+    pub text: &'a Annotated<'a>,
+    /// Its mentions.
+    pub mentions: &'a [Mention],
+    /// Its near misses.
+    pub misses: &'a [Misspelling],
+    /// Results of nodes so far.
+    pub nodes: Vec<NodeMark>,
+    entries: Vec<(Range, Noted)>,
+    /// First entry that starts at a token, and for each entry the next one; likewise for ends.
+    starts: Vec<u32>,
+    next_start: Vec<u32>,
+    ends: Vec<u32>,
+    next_end: Vec<u32>,
+}
+
+const NONE: u32 = u32::MAX;
+
+impl<'a> Board<'a> {
+    /// Puts notes, mentions and near misses on a board.
+    #[must_use]
+    pub fn new(text: &'a Annotated<'a>, mentions: &'a [Mention], misses: &'a [Misspelling]) -> Self {
+        let size = text.tokens.len() + 1;
+        let mut board = Self {
+            text,
+            mentions,
+            misses,
+            nodes: Vec::new(),
+            entries: Vec::new(),
+            starts: vec![NONE; size],
+            next_start: Vec::new(),
+            ends: vec![NONE; size],
+            next_end: Vec::new(),
+        };
+        for (at, note) in text.notes.iter().enumerate() {
+            board.add(note.tokens, Noted::Note(offset(at)));
+        }
+        for (at, mention) in mentions.iter().enumerate() {
+            board.add(mention.tokens, Noted::Mention(offset(at)));
+        }
+        for (at, miss) in misses.iter().enumerate() {
+            board.add(miss.tokens, Noted::Miss(offset(at)));
+        }
+        board
+    }
+
+    fn add(&mut self, tokens: Range, noted: Noted) {
+        let entry = offset(self.entries.len());
+        let (Some(start), Some(end)) = (self.starts.get_mut(tokens.start as usize), self.ends.get_mut(tokens.end as usize)) else { return };
+        self.next_start.push(std::mem::replace(start, entry));
+        self.next_end.push(std::mem::replace(end, entry));
+        self.entries.push((tokens, noted));
+    }
+
+    /// Adds the result of a node.
+    pub fn add_node(&mut self, tokens: Range, mark: NodeMark) {
+        let number = offset(self.nodes.len());
+        self.nodes.push(mark);
+        self.add(tokens, Noted::Node(number));
+    }
+
+    /// All entries, in order of making.
+    #[must_use]
+    pub fn entries(&self) -> &[(Range, Noted)] {
+        &self.entries
+    }
+
+    /// The entries that start at a token, or that end before it when walking left.
+    pub fn at(&self, token: u32, left: bool) -> impl Iterator<Item = (Range, Noted)> {
+        let (heads, nexts) = if left { (&self.ends, &self.next_end) } else { (&self.starts, &self.next_start) };
+        let mut next = heads.get(token as usize).copied().unwrap_or(NONE);
+        std::iter::from_fn(move || {
+            let entry = next as usize;
+            let found = self.entries.get(entry).copied()?;
+            next = nexts.get(entry).copied().unwrap_or(NONE);
+            Some(found)
+        })
+    }
+
+    /// Whether an entry is what is wanted.
+    #[must_use]
+    pub fn fits(&self, noted: Noted, want: Want, world: &World<'_>) -> bool {
+        match (noted, want) {
+            (Noted::Note(note), _) => self.text.notes.get(note as usize).is_some_and(|note| note_fits(note, want)),
+            (Noted::Miss(_), Want::Misspelling) => true,
+            (Noted::Node(node), Want::Node(wanted)) => self.nodes.get(node as usize).is_some_and(|node| node.node == wanted),
+            (Noted::Node(node), Want::Kind(kind)) => {
+                let made = self.nodes.get(node as usize).and_then(|mark| world.program.nodes.get(usize::from(mark.node))).map(|node| node.kind);
+                made.and_then(|made| Some((world.kind(made)?, world.kind(kind)?))).is_some_and(|(made, kind)| world.base.schema().is_a(made, kind))
+            }
+            (Noted::Mention(mention), Want::Kind(_) | Want::Demonym) => !self.readings(mention, want, world).is_empty(),
+            _ => false,
+        }
+    }
+
+    /// What a mention may mean where this is wanted.
+    #[must_use]
+    pub fn readings(&self, mention: u32, want: Want, world: &World<'_>) -> Vec<crate::base::EntityId> {
+        let Some(mention) = self.mentions.get(mention as usize) else { return Vec::new() };
+        let wanted = match want {
+            Want::Kind(kind) => {
+                let any = world.program.kinds.get(usize::from(kind.0)).is_some_and(|name| name == "entity");
+                if any { None } else { Some(world.kind(kind)) }
+            }
+            _ => None,
+        };
+        let base: &Base = world.base;
+        mention
+            .candidates
+            .iter()
+            .filter(|candidate| (candidate.sort == NameSort::Demonym) == (want == Want::Demonym))
+            .map(|candidate| candidate.entity)
+            .filter(|&entity| match wanted {
+                None => true,
+                Some(None) => false,
+                Some(Some(kind)) => base.schema().is_a(base.kind_of(entity), kind),
+            })
+            .collect()
+    }
+}
+
+/// Whether a note is what is wanted.
+#[must_use]
+pub fn note_fits(note: &Note, want: Want) -> bool {
+    match (&note.content, want) {
+        (Content::Number(_), Want::Number)
+        | (Content::Ordinal(_), Want::Ordinal)
+        | (Content::Percent(_), Want::Percent)
+        | (Content::Period(_), Want::Period)
+        | (Content::Age(_), Want::Age)
+        | (Content::Weekday(_), Want::Weekday) => true,
+        (Content::Time(time), Want::Date) => time.time.is_some(),
+        (Content::Time(time), Want::Range) => time.time.is_some_and(|time| !time.point),
+        (Content::Time(time), Want::BrokenRange) => time.gap.is_some(),
+        _ => false,
+    }
+}

@@ -1,0 +1,316 @@
+//! The claims that a text states.
+
+use super::board::{Board, NodeMark, Noted};
+use super::matcher::{Caught, CaughtWhat, Match, Matcher};
+use crate::annotate::{Annotated, Content, Range};
+use crate::calendar::Window;
+use crate::eval::{Reason, Said, Val, World};
+use crate::frame::classes::Reader;
+use crate::frame::{Frame, FrameClasses, Mood, clause::sentence_of, frame};
+use crate::link::{Mention, Misspelling};
+use crate::quantity::Extent;
+use crate::rules::program::{Alternative, Anchor, Code, Want};
+use std::collections::BTreeSet;
+
+/// An argument of a stated claim.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Argument {
+    /// What it may mean: one value for each reading.
+    pub readings: Vec<Val>,
+    /// The words that give it; none for a default.
+    pub tokens: Option<Range>,
+    /// How it is said, for the normal form of a window: `clause:present`, a date, …
+    pub said: Option<String>,
+}
+
+/// A claim that the text states.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StatedClaim {
+    /// The claim.
+    pub claim: u16,
+    /// Its arguments, in order; as many as it has parameters.
+    pub args: Vec<Argument>,
+    /// The tokens of the match.
+    pub tokens: Range,
+    /// Name of the phrase or node.
+    pub phrase: String,
+    /// The frame of its clause.
+    pub frame: Frame,
+    /// Whether a negation stands at the marked verb, so that the contrary is stated.
+    pub negated: bool,
+    /// Whether something else in the clause is negated, so that it is open what is stated.
+    pub denied: bool,
+}
+
+/// Finds all claims of a text.
+#[must_use]
+pub fn claims(text: &Annotated<'_>, mentions: &[Mention], misses: &[Misspelling], world: World<'_>) -> Vec<StatedClaim> {
+    let mut board = Board::new(text, mentions, misses);
+    let reader = Reader { text, lexicon: &world.program.lexicon, classes: FrameClasses::resolve(&world.program.lexicon) };
+    let mut found: Vec<StatedClaim> = Vec::new();
+    let mut hits = word_hits(text, world);
+    hits.sort_unstable();
+    let strata: BTreeSet<u16> = world.program.alternatives.iter().map(|alternative| alternative.stratum).collect();
+    for stratum in strata {
+        let mut here: Vec<(u32, Anchor)> = hits.iter().filter(|(of, ..)| *of == stratum).map(|&(_, token, anchor)| (token, anchor)).collect();
+        here.extend(note_hits(&board, world, stratum));
+        here.sort_unstable_by_key(|(token, anchor)| (*token, *anchor));
+        here.dedup();
+        let mut made: Vec<(Range, NodeMark)> = Vec::new();
+        for (token, anchor) in here {
+            let Some(alternative) = world.program.alternatives.get(anchor.alternative as usize) else { continue };
+            let sentence = sentence_of(&text.sentences, token);
+            let Some(hit) = Matcher::new(&board, world, sentence).at(alternative, anchor.element, token) else { continue };
+            state(&board, &reader, alternative, &hit, world, &mut found);
+            if let (Some(node), Some(value)) = (alternative.node, &alternative.value) {
+                let args = catch_values(&board, alternative, &hit, world);
+                let val = match world.with(&args).val(value) {
+                    Val::Set(parts) if parts.len() == 1 => parts.into_iter().next().unwrap_or(Val::Unstated),
+                    Val::Unknown(_) => Val::Unresolved(words(text, hit.tokens).to_owned()),
+                    other => other,
+                };
+                made.push((hit.tokens, NodeMark { node, val, found: anchor.alternative }));
+            }
+        }
+        for (tokens, mark) in made {
+            board.add_node(tokens, mark);
+        }
+    }
+    found
+}
+
+/// Tokens whose word anchors an alternative, with its stratum.
+fn word_hits(text: &Annotated<'_>, world: World<'_>) -> Vec<(u16, u32, Anchor)> {
+    let anchors = &world.program.word_anchors;
+    let stratum = |anchor: Anchor| world.program.alternatives.get(anchor.alternative as usize).map_or(0, |alternative| alternative.stratum);
+    let mut hits = Vec::new();
+    for (token, &word) in text.words.iter().enumerate() {
+        if word.0 == 0 {
+            continue;
+        }
+        let from = anchors.partition_point(|(known, _)| *known < word);
+        for &(_, anchor) in anchors[from..].iter().take_while(|(known, _)| *known == word) {
+            hits.push((stratum(anchor), crate::text::source::offset(token), anchor));
+        }
+    }
+    hits
+}
+
+/// Entries of the board that anchor an alternative of the stratum.
+fn note_hits(board: &Board<'_>, world: World<'_>, stratum: u16) -> Vec<(u32, Anchor)> {
+    let mut hits = Vec::new();
+    for &(want, anchor) in &world.program.note_anchors {
+        let fits = world.program.alternatives.get(anchor.alternative as usize).is_some_and(|alternative| alternative.stratum == stratum);
+        if fits {
+            hits.extend(board.entries().iter().filter(|(_, noted)| board.fits(*noted, want, &world)).map(|(tokens, _)| (tokens.start, anchor)));
+        }
+    }
+    hits
+}
+
+/// The words of some tokens.
+#[must_use]
+pub fn words<'t>(text: &'t Annotated<'_>, tokens: Range) -> &'t str {
+    tokens.span(&text.tokens).of(&text.document.text)
+}
+
+/// The value of each capture, for expressions.
+fn catch_values(board: &Board<'_>, alternative: &Alternative, hit: &Match, world: World<'_>) -> Vec<Val> {
+    (0..alternative.captures.len())
+        .map(|slot| match hit.caught.get(slot).and_then(Option::as_ref) {
+            None => Val::Unstated,
+            Some(caught) => one(readings(board, caught, world)),
+        })
+        .collect()
+}
+
+fn one(mut readings: Vec<Val>) -> Val {
+    match readings.len() {
+        0 => Val::Unknown(Reason::NoEntity),
+        1 => readings.remove(0),
+        _ => Val::Set(readings),
+    }
+}
+
+/// All readings of caught words.
+fn readings(board: &Board<'_>, caught: &Caught, world: World<'_>) -> Vec<Val> {
+    match &caught.what {
+        CaughtWhat::Class(value) => vec![Val::Text(value.clone())],
+        CaughtWhat::Name => vec![Val::Unresolved(words(board.text, caught.tokens).to_owned())],
+        CaughtWhat::Mark(mark) => {
+            let Some(mark) = world.program.marks.get(usize::from(*mark)) else { return Vec::new() };
+            let window = world.val(&mark.window);
+            let except = mark.except.as_ref().map(|except| world.val(except));
+            match (window, except) {
+                (Val::Window(window, _), None) => vec![Val::Window(window, None)],
+                (Val::Window(window, _), Some(Val::Window(except, _))) => vec![Val::Window(window, Some(except))],
+                (other, _) => vec![other],
+            }
+        }
+        CaughtWhat::List(parts) => vec![Val::Set(parts.iter().map(|part| one(readings(board, part, world))).collect())],
+        CaughtWhat::Entry(Noted::Note(note)) => board.text.notes.get(*note as usize).map(|note| note_val(&note.content)).into_iter().collect(),
+        CaughtWhat::Entry(Noted::Mention(mention)) => {
+            board.readings(*mention, caught.want, &world).into_iter().map(Val::Entity).collect()
+        }
+        CaughtWhat::Entry(Noted::Miss(miss)) => board
+            .misses
+            .get(*miss as usize)
+            .map(|miss| Val::Miss { written: words(board.text, miss.tokens).to_owned(), right: miss.right.clone() })
+            .into_iter()
+            .collect(),
+        CaughtWhat::Entry(Noted::Node(node)) => match board.nodes.get(*node as usize).map(|mark| mark.val.clone()) {
+            Some(Val::Set(parts)) => parts,
+            Some(val) => vec![val],
+            None => Vec::new(),
+        },
+    }
+}
+
+fn note_val(content: &Content) -> Val {
+    match content {
+        Content::Number(extent) => Val::Number(*extent),
+        Content::Ordinal(number) | Content::Age(number) => Val::Number(Extent::exact((*number).into())),
+        Content::Percent(extent) => Val::Percent(*extent),
+        Content::Period(period) => Val::Period(period.clone()),
+        Content::Weekday(weekday) => Val::Weekday(*weekday),
+        Content::Time(note) => match (note.time, note.from) {
+            (Some(time), crate::annotate::note::TimeBasis::Words | crate::annotate::note::TimeBasis::Published) => Val::Time(Said { time, gap: note.gap }),
+            _ => Val::Unknown(Reason::NoTime),
+        },
+    }
+}
+
+/// Adds the claims that a match states.
+fn state(board: &Board<'_>, reader: &Reader<'_>, alternative: &Alternative, hit: &Match, world: World<'_>, found: &mut Vec<StatedClaim>) {
+    if alternative.states.is_empty() || (!alternative.partitive && partitive(reader, hit.tokens.start)) {
+        return;
+    }
+    let anchor = hit.verb.unwrap_or(hit.tokens.start);
+    let frame = frame(reader, anchor, hit.tokens, world.published);
+    if frame.mood != Mood::Asserted && !alternative.any_mood && frame.mood == Mood::Question {
+        return;
+    }
+    let world = World { clause: frame.window, ..world };
+    let (negated, denied) = denial(&frame, hit);
+    for (claim, args) in &alternative.states {
+        for element in 0..elements_of(args, hit) {
+            let Some(params) = world.program.claims.get(usize::from(*claim)).map(|claim| &claim.params) else { continue };
+            let args: Vec<Argument> = params
+                .iter()
+                .enumerate()
+                .map(|(at, _)| match args.get(at) {
+                    Some(code) => argument(board, alternative, hit, code, element, world, &frame),
+                    None => Argument { readings: vec![Val::Unstated], tokens: None, said: None },
+                })
+                .zip(params)
+                .map(|(arg, param)| if param.window { windowed(arg, world, &frame) } else { arg })
+                .collect();
+            found.push(StatedClaim {
+                claim: *claim,
+                args,
+                tokens: hit.tokens,
+                phrase: alternative.name.clone(),
+                frame: frame.clone(),
+                negated,
+                denied,
+            });
+        }
+    }
+}
+
+/// How many claims an `each` makes: one for each element of the list.
+fn elements_of(args: &[Code], hit: &Match) -> usize {
+    args.iter()
+        .filter_map(|arg| if let Code::Each(slot) = arg { hit.caught.get(usize::from(*slot))?.as_ref() } else { None })
+        .map(|caught| if let CaughtWhat::List(parts) = &caught.what { parts.len() } else { 1 })
+        .max()
+        .unwrap_or(1)
+}
+
+fn argument(board: &Board<'_>, alternative: &Alternative, hit: &Match, code: &Code, element: usize, world: World<'_>, frame: &Frame) -> Argument {
+    let caught = |slot: u8| hit.caught.get(usize::from(slot)).and_then(Option::as_ref);
+    match code {
+        Code::Each(slot) => {
+            let part = caught(*slot).and_then(|caught| match &caught.what {
+                CaughtWhat::List(parts) => parts.get(element),
+                _ => Some(caught),
+            });
+            match part {
+                Some(part) => Argument { readings: readings(board, part, world), tokens: Some(part.tokens), said: None },
+                None => Argument { readings: vec![Val::Unstated], tokens: None, said: None },
+            }
+        }
+        Code::Param(slot) => match caught(*slot) {
+            Some(caught) => {
+                let said = if let CaughtWhat::Mark(_) = caught.what { Some(words(board.text, caught.tokens).to_lowercase()) } else { None };
+                Argument { readings: readings(board, caught, world), tokens: Some(caught.tokens), said }
+            }
+            None => Argument { readings: vec![Val::Unstated], tokens: None, said: None },
+        },
+        Code::Clause => Argument { readings: vec![world.val(code)], tokens: frame.date, said: None },
+        _ => {
+            let args = catch_values(board, alternative, hit, world);
+            let val = world.with(&args).val(code);
+            let readings = match val {
+                Val::Set(parts) if !parts.is_empty() => parts,
+                other => vec![other],
+            };
+            Argument { readings, tokens: first_slot(code).and_then(|slot| caught(slot)).map(|caught| caught.tokens), said: None }
+        }
+    }
+}
+
+/// The first capture that an expression uses: its words stand for the argument.
+fn first_slot(code: &Code) -> Option<u8> {
+    match code {
+        Code::Param(slot) | Code::Each(slot) => Some(*slot),
+        Code::Property(inner, _) | Code::Period(inner, _) | Code::Not(inner) => first_slot(inner),
+        Code::Select(a, b) | Code::At(a, _, b) | Code::Arithmetic(a, _, b) => first_slot(a).or_else(|| first_slot(b)),
+        Code::Find(_, filters) => filters.iter().find_map(|(_, code)| first_slot(code)),
+        Code::Call(_, parts) | Code::Set(parts) => parts.iter().find_map(first_slot),
+        _ => None,
+    }
+}
+
+/// A time argument: what is not said is the clause's.
+fn windowed(arg: Argument, world: World<'_>, frame: &Frame) -> Argument {
+    let unsaid = arg.readings.iter().all(|val| matches!(val, Val::Unstated));
+    let readings: Vec<Val> = if unsaid { vec![world.val(&Code::Clause)] } else { arg.readings };
+    let readings: Vec<Val> = readings
+        .into_iter()
+        .map(|val| match val {
+            Val::Time(said) => Val::Window(Window::of(said.time), None),
+            other => other,
+        })
+        .collect();
+    let tokens = if unsaid { frame.date } else { arg.tokens };
+    let said = arg.said.or_else(|| match (&readings[..], tokens) {
+        (_, None) => Some(format!("@{}", frame.row.word())),
+        _ => None,
+    });
+    Argument { readings, tokens, said }
+}
+
+/// Whether `one of the` or its like stands just before the match.
+fn partitive(reader: &Reader<'_>, start: u32) -> bool {
+    (1..=4).any(|back| {
+        let Some(at) = (start as usize).checked_sub(back) else { return false };
+        reader.starts(reader.classes.partitive, at).is_some_and(|tokens| at + tokens + 1 >= start as usize)
+    })
+}
+
+/// Whether a negation stands at the marked verb, or elsewhere in the clause.
+fn denial(frame: &Frame, hit: &Match) -> (bool, bool) {
+    let at_verb = |negation: &Range| hit.verb.is_some_and(|verb| negation.start < verb && verb - negation.start <= 3);
+    match frame.negations.as_slice() {
+        [] => (false, false),
+        [negation] if at_verb(negation) => (true, false),
+        _ => (false, true),
+    }
+}
+
+/// Whether a want is of one of the sorts that a number, ordinal or age can be spent on only once.
+#[must_use]
+pub const fn spendable(want: Want) -> bool {
+    matches!(want, Want::Number | Want::Ordinal | Want::Age | Want::Percent)
+}
