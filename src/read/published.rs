@@ -49,12 +49,19 @@ struct Names<'l> {
     month: ClassId,
     byline: ClassId,
     clock: ClassId,
+    ago: ClassId,
 }
 
 impl<'l> Names<'l> {
     fn new(lexicon: &'l Lexicon) -> Option<Self> {
         let class = |name| lexicon.class(name);
-        Some(Self { lexicon, month: class("month")?, byline: class("byline")?, clock: class("clock")? })
+        Some(Self {
+            lexicon,
+            month: class("month")?,
+            byline: class("byline")?,
+            clock: class("clock")?,
+            ago: class("ago")?,
+        })
     }
 }
 
@@ -129,6 +136,10 @@ impl<'l> Line<'l> {
     /// The publication date that the block gives, and whether the block is nothing but a by-line.
     fn judge(&self, short: bool) -> (Option<(Day, Span)>, bool) {
         let count = self.tokens.len();
+        // `6 years ago`, told from a day that nobody knows.
+        if short && count <= 5 && count.checked_sub(1).is_some_and(|last| self.value(last, self.names.ago).is_some()) {
+            return (None, true);
+        }
         let mut dated: Option<(Day, usize, usize)> = None;
         let mut at = 0;
         // Whether everything so far may stand in a by-line, and how many words name people and places.
@@ -137,16 +148,16 @@ impl<'l> Line<'l> {
         let mut yearless = false;
         let mut first_break = None;
         while at < count {
-            if dated.is_none() {
-                if let Some((day, end)) = self.date(at) {
-                    dated = Some((day, at, end));
-                    // The words before a date line's date are a few names.
-                    if !plain {
-                        return (None, false);
-                    }
-                    at = end;
-                    continue;
+            if dated.is_none()
+                && let Some((day, end)) = self.date(at)
+            {
+                dated = Some((day, at, end));
+                // The words before a date line's date are a few names.
+                if !plain {
+                    return (None, false);
                 }
+                at = end;
+                continue;
             }
             let walk = Words { text: self.text, tokens: &self.tokens, words: &self.words };
             if let Some(found) = self.names.lexicon.at(self.names.byline, walk, at) {
@@ -253,6 +264,9 @@ mod tests {
         ] {
             assert_eq!(published(&format!("A title\n\n{line}\n\nThe end came.")).0, None, "{line}");
         }
-        assert_eq!(published("LYON, Feb 27 (Agency) –\n\nBy Jane Roe\n\nThe end came.").1, [true, true, false]);
+        assert_eq!(
+            published("LYON, Feb 27 (Agency) –\n\nBy Jane Roe\n\nUpdated 6 years ago\n\nThe end came.").1,
+            [true, true, true, false]
+        );
     }
 }
