@@ -244,7 +244,7 @@ pub(crate) fn is_label(scan: Scan<'_>, core: usize, end: usize) -> bool {
     let dotted = scan.mark(before, ".") && !scan.space_before(before) && scan.has_before(before, bit::LABEL);
     let named = scan.has(before, bit::LABEL) && scan.capital(before);
     let tight = !scan.space_before(core)
-        && (scan.walk.is_joint(before) && is_letter(scan, before)
+        && (scan.walk.is_joint(before) && is_code(scan, before)
             || scan.mark(before, ":")
             || scan.mark(before, "/")
             || scan.mark(before, "#")
@@ -252,9 +252,9 @@ pub(crate) fn is_label(scan: Scan<'_>, core: usize, end: usize) -> bool {
     dotted || named || tight || is_name(scan, core, end) || is_clock(scan, end)
 }
 
-/// `G-20`: a capital letter before the hyphen.
-fn is_letter(scan: Scan<'_>, joint: usize) -> bool {
-    joint.checked_sub(1).is_some_and(|at| scan.capital(at) && scan.text(at).len() == 1)
+/// `G-20`, `Covid-19`: a capital before the hyphen.
+fn is_code(scan: Scan<'_>, joint: usize) -> bool {
+    joint.checked_sub(1).is_some_and(|at| scan.capital(at) && !scan.has(at, bit::MONTH | bit::FUNCTION))
 }
 
 /// A number that is a part of a name: `Marine One`, `Formula 1`. One that counts has what it counts behind it.
@@ -336,6 +336,7 @@ mod tests {
             "aboard Marine One, he",
             "Formula 1 cars",
             "the G-20 talks",
+            "a Covid-19 case",
             "1. Keep it",
         ] {
             assert!(notes(text).is_empty(), "{text}: {:?}", notes(text));
