@@ -47,48 +47,40 @@ pub(crate) fn read(scan: Scan<'_>, at: usize, floor: usize) -> Option<Quantity> 
         extent = Extent { low: extent.low, high, above: false, below: false };
     }
     let mut start = at;
-    let row = scan.before(scan.classes.approximator, at).and_then(|found| {
-        let before = scan.before_joint(at).checked_sub(found.tokens).filter(|&before| before >= floor)?;
-        Row::named(&found.value.text).map(|row| (before, row))
-    });
+    // `talking about one thing` and `some one` say nothing of a count.
+    let lone = end == at + 1 && first.value == Decimal::ONE && scan.has(at, bit::CARDINAL);
+    let row = tolerance::row_before(scan, at, floor)
+        .filter(|&(before, row)| !lone || before + 1 < at || !matches!(row, Row::About | Row::MoreThan));
     if let Some((before, row)) = row {
         start = before;
-        extent = row.apply(Extent::exact(first.value.normalize()).hull(extent, end != first.end));
+        // `about 2.5 million` widens the number told, not the number already widened by rounding.
+        let told = if end == first.end { Extent::exact(first.value.normalize()) } else { extent };
+        extent = row.apply(told);
     } else if let Some(found) = scan.at(scan.classes.approximator_after, bit::APPROXIMATOR_AFTER, scan.over_joint(end))
+        && let Some(row) = Row::named(&found.value.text)
     {
-        if let Some(row) = Row::named(&found.value.text) {
-            end = scan.over_joint(end) + found.tokens;
-            extent = row.apply(extent);
-        }
+        end = scan.over_joint(end) + found.tokens;
+        extent = row.apply(extent);
     }
     Some(Quantity { start, core: at, end, extent })
 }
 
-trait Hull {
-    fn hull(self, other: Extent, range: bool) -> Extent;
-}
-
-impl Hull for Extent {
-    /// `about 2.5 million` widens the number told, not the number already widened by rounding.
-    fn hull(self, other: Extent, range: bool) -> Extent {
-        if range { other } else { self }
-    }
-}
-
 /// The other end of a range that starts with `first`: `40 to 50`, `40-50`, `between 40 and 50`.
 fn range(scan: Scan<'_>, at: usize, first: Core) -> Option<(usize, Option<Decimal>)> {
-    let separator = first.end;
-    let joins = scan.dash(separator)
-        || scan.has(separator, bit::RANGE_TO)
+    // `18-to-34` has hyphens on both sides.
+    let separator = scan.over_joint(first.end);
+    let joint = separator > first.end;
+    let word = scan.has(separator, bit::RANGE_TO)
         || (scan.has(separator, bit::RANGE_AND) && scan.has_before(at, bit::RANGE_FROM));
-    if !joins {
+    let next = if word {
+        scan.over_joint(separator + 1)
+    } else if scan.dash(first.end) && (joint || scan.space_before(first.end) == scan.space_before(first.end + 1)) {
+        // A dash is punctuation between words; between numbers it has the same space on both sides.
+        first.end + 1
+    } else {
         return None;
-    }
-    // A dash between words is punctuation, between numbers it needs the same space on both sides.
-    if scan.dash(separator) && scan.space_before(separator) != scan.space_before(separator + 1) {
-        return None;
-    }
-    let next = separator + 1 + usize::from(scan.has(separator + 1, bit::CURRENCY));
+    };
+    let next = next + usize::from(scan.has(next, bit::CURRENCY));
     let second = core(scan, next)?;
     (first.value < second.value).then(|| (second.end, second.extent().high))
 }
@@ -115,17 +107,17 @@ fn core(scan: Scan<'_>, at: usize) -> Option<Core> {
 
 /// `2.5` and the words behind it: `million`, `and a half million`.
 fn magnitudes(scan: Scan<'_>, mut end: usize, mut value: Decimal) -> Core {
-    if let Some(found) = scan.at(scan.classes.half_and, bit::HALF_AND, end) {
-        if value.scale() == 0 {
-            value = value.checked_add(Decimal::new(5, 1)).unwrap_or(value);
-            end += found.tokens;
-        }
+    if let Some(found) = scan.at(scan.classes.half_and, bit::HALF_AND, end)
+        && value.scale() == 0
+    {
+        value = value.checked_add(Decimal::new(5, 1)).unwrap_or(value);
+        end += found.tokens;
     }
     let next = scan.over_joint(end);
-    if scan.has(next, bit::MAGNITUDE | bit::MAGNITUDE_SUFFIX) {
-        if let Some(core) = scale(next + 1, value, scan.values(next).magnitude) {
-            return core;
-        }
+    if scan.has(next, bit::MAGNITUDE | bit::MAGNITUDE_SUFFIX)
+        && let Some(core) = scale(next + 1, value, scan.values(next).magnitude)
+    {
+        return core;
     }
     Core { end, value, margin: None }
 }
@@ -245,12 +237,34 @@ pub(crate) fn fraction(scan: Scan<'_>, at: usize) -> Option<(usize, Extent)> {
 /// Whether the number from `core` to `end` names something or tells the time of day, and so counts nothing:
 /// `No. 10`, `Article 6`, `10:30`, `5 p.m.`.
 pub(crate) fn is_label(scan: Scan<'_>, core: usize, end: usize) -> bool {
-    let Some(before) = core.checked_sub(1) else { return is_clock(scan, end) };
+    let Some(before) = core.checked_sub(1) else {
+        // `1. Keep …` numbers an item.
+        return is_clock(scan, end) || (scan.mark(end, ".") && scan.len() > end + 1);
+    };
     let dotted = scan.mark(before, ".") && !scan.space_before(before) && scan.has_before(before, bit::LABEL);
     let named = scan.has(before, bit::LABEL) && scan.capital(before);
     let tight = !scan.space_before(core)
-        && (scan.mark(before, ":") || scan.mark(before, "/") || scan.mark(before, "#") || scan.mark(before, "."));
-    dotted || named || tight || is_clock(scan, end)
+        && (scan.walk.is_joint(before) && is_code(scan, before)
+            || scan.mark(before, ":")
+            || scan.mark(before, "/")
+            || scan.mark(before, "#")
+            || scan.mark(before, "."));
+    dotted || named || tight || is_name(scan, core, end) || is_clock(scan, end)
+}
+
+/// `G-20`, `Covid-19`: a capital before the hyphen.
+fn is_code(scan: Scan<'_>, joint: usize) -> bool {
+    joint.checked_sub(1).is_some_and(|at| scan.capital(at) && !scan.has(at, bit::MONTH | bit::FUNCTION))
+}
+
+/// A number that is a part of a name: `Marine One`, `Formula 1`. One that counts has what it counts behind it.
+fn is_name(scan: Scan<'_>, core: usize, end: usize) -> bool {
+    let Some(before) = core.checked_sub(1) else { return false };
+    let name = scan.kind(before) == Some(TokenKind::Word)
+        && scan.capital(before)
+        && !scan.has(before, bit::FUNCTION | bit::MONTH | bit::WEEKDAY | bit::APPROXIMATOR)
+        && scan.space_before(core);
+    name && (scan.capital(core) || !scan.counted(end))
 }
 
 fn is_clock(scan: Scan<'_>, end: usize) -> bool {
@@ -290,9 +304,12 @@ mod tests {
             ("more than forty ships", "more than forty=more than 40"),
             ("at least 40 ships", "at least 40=at least 40"),
             ("up to 40 ships", "up to 40=at most 40"),
+            ("talking about one thing", "one=1"),
+            ("at least one thing", "at least one=at least 1"),
             ("40 or more ships", "40 or more=at least 40"),
             ("between 40 and 50 ships", "40 and 50=40 to 50"),
             ("40-50 ships", "40-50=40 to 50"),
+            ("the 18-to-34 age range", "18-to-34=18 to 34"),
             ("a 52-48 vote", "52=52;48=48"),
             ("about 40 to 50 ships", "about 40 to 50=36 to 55"),
         ] {
@@ -305,12 +322,23 @@ mod tests {
         assert_eq!(spoken("5% of it"), "5%=%5");
         assert_eq!(spoken("nearly 50 per cent of it"), "nearly 50 per cent=%45 to 50");
         assert_eq!(spoken("two-thirds of it"), "two-thirds=0.60003 to 0.73337");
+        assert_eq!(spoken("less than a quarter of it"), "less than a quarter=less than 0.275");
         assert_eq!(spoken("the third of them"), "third=#3");
     }
 
     #[test]
     fn passes_over_labels_and_clocks() {
-        for text in ["Downing Street No. 10", "Under Article 6 of it", "at 10:30 it", "at 5 p.m. it", "room"] {
+        for text in [
+            "Downing Street No. 10",
+            "Under Article 6 of it",
+            "at 10:30 it",
+            "at 5 p.m. it",
+            "aboard Marine One, he",
+            "Formula 1 cars",
+            "the G-20 talks",
+            "a Covid-19 case",
+            "1. Keep it",
+        ] {
             assert!(notes(text).is_empty(), "{text}: {:?}", notes(text));
         }
     }

@@ -3,7 +3,7 @@
 use super::classes::bit;
 use super::number::Quantity;
 use super::scan::Scan;
-use super::tolerance::{self, Row};
+use super::tolerance;
 use crate::calendar::{Period, Unit};
 use crate::quantity::{Decimal, Extent};
 
@@ -34,16 +34,6 @@ pub(crate) fn uncounted(scan: Scan<'_>, at: usize) -> Option<(usize, Period)> {
         return article(scan, at);
     }
     if scan.has(at, bit::FRACTION) { share(scan, at) } else { None }
-}
-
-/// Takes in an approximator before a length of time that has no number: `nearly half a century`.
-pub(crate) fn approximated(scan: Scan<'_>, at: usize, floor: usize, length: Period) -> (usize, Period) {
-    let Some(found) = scan.before(scan.classes.approximator, at) else { return (at, length) };
-    let start = at.checked_sub(found.tokens).filter(|&start| start >= floor);
-    match (start, Row::named(&found.value.text)) {
-        (Some(start), Some(row)) => (start, Period { unit: length.unit, count: row.apply(length.count) }),
-        _ => (at, length),
-    }
 }
 
 /// `a year`, where it is not a rate or a point of time.

@@ -44,6 +44,10 @@ pub(crate) fn read(scan: Scan<'_>, at: usize) -> Option<(usize, TimeNote)> {
         Unit::Century => Grain::Century,
         _ => return None,
     };
+    // `over the last year` rolls: it is no year of the calendar, and how long it is no word fixes.
+    if scan.has_before(at, bit::THE) && unit != Unit::Century {
+        return Some((at + 2, TimeNote { time: None, from: TimeBasis::Guess, gap: None }));
+    }
     let time = scan.published.map(|day| {
         let days = grain.coarsen(Days::one(unit.shift(first_of(day, grain), steps)));
         // Weeks start on Sunday for many.
@@ -119,6 +123,7 @@ mod tests {
             ("They meet tomorrow.", "tomorrow=2020-02-28 Day published"),
             ("last year", "last year=2019-01-01/2019-12-31 Year published"),
             ("this year", "this year=2020-01-01/2020-12-31 Year published"),
+            ("over the last decade", "last decade=?"),
             ("last month", "last month=2020-01-01/2020-01-31 Month published"),
             ("next week", "next week=2020-03-01/2020-03-08 Week published"),
             ("last Friday", "last Friday=?;Friday=weekday 5"),

@@ -16,7 +16,7 @@ pub(crate) fn ends(scan: Scan<'_>, mut push: impl FnMut(usize)) {
             continue;
         };
         let end = closers(scan, next);
-        if end < count && starts(scan, at, end) {
+        if end < count && !is_item(scan, last, at) && starts(scan, at, end) {
             push(end);
             last = end;
         }
@@ -25,6 +25,15 @@ pub(crate) fn ends(scan: Scan<'_>, mut push: impl FnMut(usize)) {
     if last < count {
         push(count);
     }
+}
+
+/// Whether the full stop follows the number of an item of a list: `1. Keep …`.
+fn is_item(scan: Scan<'_>, start: usize, at: usize) -> bool {
+    start + 1 == at
+        && scan.mark(at, ".")
+        && !scan.space_before(at)
+        && scan.text(start).len() <= 2
+        && scan.digits(start).is_some()
 }
 
 /// The end of the run of marks at `at` that may end a sentence. A word with its own full stop may too.
@@ -67,11 +76,19 @@ fn closers(scan: Scan<'_>, mut at: usize) -> usize {
 
 /// Whether a sentence starts at `next`, behind the mark at `at`.
 fn starts(scan: Scan<'_>, at: usize, next: usize) -> bool {
-    if !scan.space_before(next) {
-        return false;
-    }
     let first = opened(scan, next);
     let opener = scan.capital(first) && scan.has(first, bit::FUNCTION);
+    if !scan.space_before(next) {
+        // A lost space: `It ended.The envoy left.`
+        let word = at
+            .checked_sub(1)
+            .is_some_and(|before| scan.text(before).len() > 2 && scan.kind(before) == Some(TokenKind::Word));
+        return opener
+            && word
+            && scan.text(first).len() > 1
+            && scan.mark(at, ".")
+            && !scan.has(at - 1, bit::ABBREVIATION);
+    }
     let word = scan.kind(first) == Some(TokenKind::Word);
     if word && !scan.capital(first) && is_lower(scan, first) {
         return false;
@@ -140,6 +157,7 @@ mod tests {
             "They went on ... and on.",
             "\"Why?\" he asked.",
             "Visit example.org today.",
+            "1. Keep it dry.",
         ] {
             assert_eq!(sentences(text), [text], "{text}");
         }
@@ -151,6 +169,7 @@ mod tests {
         of(&["It stood in the U.S.", "The envoy left."]);
         of(&["\"It is so.\"", "“Is it?”", "(It is.)", "So it is!"]);
         of(&["They paid Acme Inc.", "The sum was small.", "It fell ...", "Then it rose."]);
+        assert_eq!(sentences("It ended.The envoy left."), ["It ended.", "The envoy left."]);
         of(&["He said no.", "Then they left at 5 p.m.", "It rained ."]);
         of(&["In 1994.", "In 1995?", "1996 was dry."]);
         assert_eq!(sentences("A heading\n\nA body. Another"), ["A heading", "A body.", "Another"]);

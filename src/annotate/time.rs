@@ -5,6 +5,7 @@ use super::classes::bit;
 use super::date::{self, Date};
 use super::note::{TimeBasis, TimeNote};
 use super::scan::Scan;
+use super::tolerance::{self, Row};
 use crate::calendar::{Day, Days, Grain, Time};
 use crate::text::TokenKind;
 
@@ -33,9 +34,7 @@ pub(crate) fn read(scan: Scan<'_>, at: usize, floor: usize) -> Option<Found> {
             return None;
         }
         countable = scan.counted(first.end) && !is_sure_year(scan, at, first.end);
-    } else if first.month.is_some() && first.day.is_none() && first.year.is_none() && !is_month(scan, at) {
-        return None;
-    } else if first.has_day() && first.year.is_none() && first.month_first && !scan.capital(at) {
+    } else if !is_sure_month(scan, at, first) {
         return None;
     }
     let (start, days) = prefix(scan, at, floor, first.days());
@@ -71,12 +70,14 @@ fn range(scan: Scan<'_>, at: usize, first: Date) -> Option<Found> {
 
 /// The second date of a range, with what it leaves to the first: `April 27-29, 2020`, `2013-15`.
 fn end_of_range(scan: Scan<'_>, at: usize, first: Date, next: usize) -> Option<Date> {
-    if first.month_first && first.has_day() && first.year.is_none() {
-        if let Some((day, end)) = date::day(scan, next).filter(|&(_, end)| !scan.has(end, bit::MONTH | bit::OF)) {
-            let whole = Date { day: Some(day), end, ..first };
-            let at = end + usize::from(scan.mark(end, ","));
-            return Some(scan.year(at).map_or(whole, |year| Date { year: Some(year), end: at + 1, ..whole }));
-        }
+    if first.month_first
+        && first.has_day()
+        && first.year.is_none()
+        && let Some((day, end)) = date::day(scan, next).filter(|&(_, end)| !scan.has(end, bit::MONTH | bit::OF))
+    {
+        let whole = Date { day: Some(day), end, ..first };
+        let at = end + usize::from(scan.mark(end, ","));
+        return Some(scan.year(at).map_or(whole, |year| Date { year: Some(year), end: at + 1, ..whole }));
     }
     if first.is_year() && scan.dash(next.checked_sub(1)?) && scan.text(next).len() == 2 {
         let year = first.year?;
@@ -136,11 +137,16 @@ fn prefix(scan: Scan<'_>, at: usize, floor: usize, days: Option<(Days, Grain)>) 
     let mut days = days;
     let part = scan.before(scan.classes.date_part, at);
     let coarse = days.is_none_or(|(_, grain)| grain > Grain::Day);
-    if let Some(found) = part.filter(|_| coarse) {
-        if let Some(before) = scan.before_joint(at).checked_sub(found.tokens).filter(|&before| before >= floor) {
-            start = before;
-            days = days.map(|(days, grain)| (part_of(days, grain, &found.value.text), grain));
-        }
+    if let Some(found) = part.filter(|_| coarse)
+        && let Some(before) = scan.before_joint(at).checked_sub(found.tokens).filter(|&before| before >= floor)
+    {
+        start = before;
+        days = days.map(|(days, grain)| (part_of(days, grain, &found.value.text), grain));
+    }
+    // `around 1900`: wider by a little on either side.
+    if let Some((before, Row::About)) = tolerance::row_before(scan, start, floor) {
+        start = before;
+        days = days.map(|(days, grain)| (around(days, grain), grain));
     }
     let long = days.is_some_and(|(_, grain)| grain >= Grain::Decade);
     let ordinal = scan.mixed(at).is_some() || scan.has(at, bit::ORDINAL);
@@ -148,6 +154,18 @@ fn prefix(scan: Scan<'_>, at: usize, floor: usize, days: Option<(Days, Grain)>) 
         start -= 1;
     }
     (start, days)
+}
+
+/// The days that `about` a date may mean.
+fn around(days: Days, grain: Grain) -> Days {
+    let months = match grain {
+        Grain::Hour | Grain::Day => return days.map(|day| day.plus_days(-3), |day| day.plus_days(3)),
+        Grain::Week | Grain::Month | Grain::Quarter => 1,
+        Grain::Year => 36,
+        Grain::Decade => 60,
+        Grain::Century => 240,
+    };
+    days.map(|day| day.plus_months(-months), |day| day.plus_months(months))
 }
 
 /// The early, middle or late days of a set, generously.
@@ -176,7 +194,9 @@ fn is_year(scan: Scan<'_>, at: usize, end: usize) -> bool {
     let amount = scan.has(end, bit::PERCENT | bit::MAGNITUDE | bit::UNIT | bit::UNITS | bit::CLOCK)
         || ((mark(end, &[":", "/"])) && !scan.space_before(end + 1));
     let measured = scan.walk.is_joint(end) && scan.has(end + 1, bit::UNIT | bit::UNITS);
-    let approximated = scan.before(scan.classes.approximator, at).is_some() && scan.counted(end);
+    // `over 2000` and `some 2000 people` count; `around 1900` does not.
+    let approximated =
+        tolerance::row_before(scan, at, 0).is_some_and(|(_, row)| row != Row::About || scan.counted(end));
     !(bound || amount || measured || approximated)
 }
 
@@ -187,6 +207,15 @@ fn is_sure_year(scan: Scan<'_>, at: usize, end: usize) -> bool {
         || scan.before(scan.classes.date_part, at).is_some();
     // `in 2000 people` is possible; a noun in the plural keeps both readings.
     bracketed || (told && !scan.text(end).ends_with('s'))
+}
+
+/// A month without a year is one only where capitals and the words around it show it.
+fn is_sure_month(scan: Scan<'_>, at: usize, date: Date) -> bool {
+    match (date.month, date.day, date.year) {
+        (Some(_), None, None) => is_month(scan, at),
+        (Some(_), Some(_), None) => !date.month_first || scan.capital(at),
+        _ => true,
+    }
 }
 
 /// Whether a lone month's name is the month.
@@ -237,6 +266,8 @@ mod tests {
             ("the late 19th century", "the late 19th century=1850-01-01/1900-12-31 Century"),
             ("on 30 February 2020", "30 February 2020=?"),
             ("in early 2020", "early 2020=2020-01-01/2020-07-01 Year"),
+            ("around 1900 they", "around 1900=1897-01-01/1903-12-31 Year"),
+            ("more than 2000.", "more than 2000=more than 2000"),
             ("since mid-1994", "mid-1994=1994-04-02/1994-10-01 Year"),
         ] {
             assert_eq!(spoken(text), said, "{text}");

@@ -17,6 +17,7 @@
 //!
 //! The words of each row are listed in `rules/en/approximation.words`.
 
+use super::scan::Scan;
 use crate::quantity::{Decimal, Extent};
 
 /// A row that a word names.
@@ -63,6 +64,21 @@ impl Row {
             Self::LessThan => Extent { low: None, above: false, high: said.high, below: true },
         }
     }
+}
+
+/// Takes in an approximator before token `at`, not reaching before `floor`, and widens the set by its row.
+pub(crate) fn approximated(scan: Scan<'_>, at: usize, floor: usize, said: Extent) -> (usize, Extent) {
+    match row_before(scan, at, floor) {
+        Some((start, row)) => (start, row.apply(said)),
+        None => (at, said),
+    }
+}
+
+/// The approximator just before token `at`: where it starts, and its row.
+pub(crate) fn row_before(scan: Scan<'_>, at: usize, floor: usize) -> Option<(usize, Row)> {
+    let found = scan.before(scan.classes.approximator, at)?;
+    let start = scan.before_joint(at).checked_sub(found.tokens).filter(|&start| start >= floor)?;
+    Row::named(&found.value.text).map(|row| (start, row))
 }
 
 /// The set moved outward by a share of each end.

@@ -101,4 +101,24 @@ mod tests {
         let text = read(Format::Text, "Published: 27 February 2020\n\nBody text.", None, lexicon());
         assert_eq!(text.meta.published.map(|published| published.origin), Some(DateOrigin::Byline));
     }
+
+    #[test]
+    fn time_grows_with_the_source_only() {
+        let elapsed = |format, source: &str| {
+            let start = std::time::Instant::now();
+            std::hint::black_box(read(format, source, None, lexicon()));
+            start.elapsed()
+        };
+        for piece in
+            ["(", "1", "\"", "*a ", "[a](", "> ", "\n\n", "| a ", "`", "&amp;", "<b>", "by ", "1-", "a\n", "- ", "~~a"]
+        {
+            for format in [Format::Text, Format::Markdown] {
+                let small =
+                    (0..3).map(|_| elapsed(format, &piece.repeat(10_000 / piece.len()))).min().unwrap_or_default();
+                let large = elapsed(format, &piece.repeat(500_000 / piece.len()));
+                let most = small * 300 + std::time::Duration::from_millis(50);
+                assert!(large < most, "{format:?} {piece:?}: {small:?} and {large:?}");
+            }
+        }
+    }
 }

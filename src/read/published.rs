@@ -11,14 +11,20 @@ const FIRST_BLOCKS: usize = 10;
 const FIRST_BYTES: u32 = 600;
 /// A by-line is no longer than this, in bytes, and a date line's head no longer than this.
 const LONGEST: usize = 140;
+/// A longer block is running text, and the head of the article ends with it.
+const BODY: u32 = 300;
 
 /// Finds the publication date in the blocks and marks by-lines as furniture.
 pub fn settle(text: &str, blocks: &mut [Block], lexicon: &Lexicon) -> Option<Published> {
     let names = Names::new(lexicon)?;
     let count = blocks.len();
     let mut found: Option<Published> = None;
+    // Behind a long paragraph a line with a date belongs to something inside the article.
+    let mut body = false;
     for (index, block) in blocks.iter_mut().enumerate() {
-        let near = index < FIRST_BLOCKS || block.span.start < FIRST_BYTES || index + 1 == count;
+        let first = !body && (index < FIRST_BLOCKS || block.span.start < FIRST_BYTES);
+        let near = first || index + 1 == count;
+        body |= block.span.len() > BODY;
         if !near || matches!(block.kind, BlockKind::Quotation | BlockKind::Cell(..) | BlockKind::Footnote) {
             continue;
         }
@@ -48,13 +54,22 @@ struct Names<'l> {
     lexicon: &'l Lexicon,
     month: ClassId,
     byline: ClassId,
+    weekday: ClassId,
     clock: ClassId,
+    ago: ClassId,
 }
 
 impl<'l> Names<'l> {
     fn new(lexicon: &'l Lexicon) -> Option<Self> {
         let class = |name| lexicon.class(name);
-        Some(Self { lexicon, month: class("month")?, byline: class("byline")?, clock: class("clock")? })
+        Some(Self {
+            lexicon,
+            month: class("month")?,
+            byline: class("byline")?,
+            weekday: class("weekday")?,
+            clock: class("clock")?,
+            ago: class("ago")?,
+        })
     }
 }
 
@@ -129,6 +144,10 @@ impl<'l> Line<'l> {
     /// The publication date that the block gives, and whether the block is nothing but a by-line.
     fn judge(&self, short: bool) -> (Option<(Day, Span)>, bool) {
         let count = self.tokens.len();
+        // `6 years ago`, told from a day that nobody knows.
+        if short && count <= 5 && count.checked_sub(1).is_some_and(|last| self.value(last, self.names.ago).is_some()) {
+            return (None, true);
+        }
         let mut dated: Option<(Day, usize, usize)> = None;
         let mut at = 0;
         // Whether everything so far may stand in a by-line, and how many words name people and places.
@@ -137,20 +156,20 @@ impl<'l> Line<'l> {
         let mut yearless = false;
         let mut first_break = None;
         while at < count {
-            if dated.is_none() {
-                if let Some((day, end)) = self.date(at) {
-                    dated = Some((day, at, end));
-                    // The words before a date line's date are a few names.
-                    if !plain {
-                        return (None, false);
-                    }
-                    at = end;
-                    continue;
+            if dated.is_none()
+                && let Some((day, end)) = self.date(at)
+            {
+                dated = Some((day, at, end));
+                // The words before a date line's date are a few names.
+                if !plain {
+                    return (None, false);
                 }
+                at = end;
+                continue;
             }
             let walk = Words { text: self.text, tokens: &self.tokens, words: &self.words };
             if let Some(found) = self.names.lexicon.at(self.names.byline, walk, at) {
-                cue |= at == 0;
+                cue |= at == 0 && found.value.text == "cue";
                 at += found.tokens;
                 continue;
             }
@@ -183,6 +202,7 @@ impl<'l> Line<'l> {
         };
         let day = dated.map(|(day, from, to)| (day, span(from, to)));
         if short && plain && !sentence {
+            let day = day.filter(|_| cue || dated.is_some_and(|(_, from, to)| self.is_date_line(from, to)));
             let agency = yearless && matches!(self.of(count.saturating_sub(1)), "–" | "—" | "-" | ")");
             return (day, day.is_some() || agency || (cue && count <= 8 && self.is_by()));
         }
@@ -192,6 +212,16 @@ impl<'l> Line<'l> {
             first && from <= 6 && first_break.is_some_and(|at| at <= to + 1)
         });
         (day.filter(|_| headed), false)
+    }
+
+    /// Whether a line without a cue is about its date: `Thursday, 27 February 2020`, `Europe • 27 February 2020 • Jane Roe`,
+    /// `LYON, Feb 27, 2020 (Agency) –`. Captions and quoted posts name a date at their end.
+    fn is_date_line(&self, from: usize, to: usize) -> bool {
+        let separated = |at: usize| matches!(self.of(at), "•" | "|" | "·" | "/");
+        let led = (0..from).all(|at| self.value(at, self.names.weekday).is_some() || self.of(at) == ",");
+        let dashed = matches!(self.of(self.tokens.len().saturating_sub(1)), "–" | "—" | "-")
+            && self.tokens.first().is_some_and(Token::all_capitals);
+        led || dashed || separated(to) || from.checked_sub(1).is_some_and(separated)
     }
 
     /// Whether the line starts with `by` and a name.
@@ -224,6 +254,7 @@ mod tests {
             ("By Jane Roe | Feb. 27, 2020 10:30 a.m. GMT", "Feb. 27, 2020"),
             ("Updated on 2020-02-27", "2020-02-27"),
             ("LYON, Feb 27, 2020 (Agency) –", "Feb 27, 2020"),
+            ("Europe • 27 February 2020 • Jane Roe", "27 February 2020"),
             ("Thursday, February 27th, 2020", "February 27th, 2020"),
         ] {
             let (date, furniture) = published(&format!("A title\n\n{line}\n\nThe talks began in Lyon."));
@@ -247,12 +278,18 @@ mod tests {
         for line in [
             "The talks began on 27 February 2020.",
             "What happened on 27 February 2020",
+            "Minister Jane Roe on Castle Hill, February 27, 2020 (Jim Doe/Agency)",
+            "— Jane Roe (@janeroe) February 27, 2020",
+            "On 27 February 2020",
             "On February 27, 2020, the talks began in Lyon and nobody knew.",
             "LYON, Feb 27 (Agency) –",
             "By Jane Roe",
         ] {
             assert_eq!(published(&format!("A title\n\n{line}\n\nThe end came.")).0, None, "{line}");
         }
-        assert_eq!(published("LYON, Feb 27 (Agency) –\n\nBy Jane Roe\n\nThe end came.").1, [true, true, false]);
+        assert_eq!(
+            published("LYON, Feb 27 (Agency) –\n\nBy Jane Roe\n\nUpdated 6 years ago\n\nThe end came.").1,
+            [true, true, true, false]
+        );
     }
 }
