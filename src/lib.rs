@@ -13,6 +13,7 @@ pub mod phrase;
 pub mod proof;
 pub mod quantity;
 pub mod read;
+pub mod rule_test;
 pub mod rules;
 pub mod text;
 pub mod truth;

@@ -406,7 +406,10 @@ impl<'a> Applier<'a> {
         };
         let known = match (line.known.as_ref().and_then(|when| when.time), phase, &value) {
             (Some(time), ..) => stretch(time, Day::MAX),
-            (None, Phase::Held, ValueDef::Time(time)) => Stretch { start: time.when.end, end: Days::one(Day::MAX) },
+            (None, Phase::Held, ValueDef::Time(time)) => {
+                let start = Days { first: time.when.start.first, last: time.when.end.last };
+                Stretch { start, end: Days::one(Day::MAX) }
+            }
             (None, Phase::Planned | Phase::Cancelled, _) => Stretch { start: Days::ALL, end: Days::ALL },
             _ => Stretch::ALWAYS,
         };

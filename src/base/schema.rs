@@ -54,6 +54,8 @@ pub struct Kind {
     pub parent: Option<KindId>,
     /// Its names are common nouns, found in any case.
     pub common: bool,
+    /// Two of the kind may share a part.
+    pub overlapping: bool,
     /// What it is.
     pub doc: String,
 }
@@ -205,7 +207,7 @@ impl SchemaBuilder<'_> {
                 faults.push(Fault::error("twice", file, item.name.span, format!("kind `{}` is declared twice", item.name.text)));
                 continue;
             }
-            let kind = Kind { name: item.name.text.clone(), parent: None, common: item.common, doc: item.doc.clone() };
+            let kind = Kind { name: item.name.text.clone(), parent: None, common: item.common, overlapping: item.overlapping, doc: item.doc.clone() };
             schema.kinds.push(kind);
         }
         for (file, item) in &self.kinds {

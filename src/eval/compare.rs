@@ -43,7 +43,7 @@ pub fn compare(base: &Base, left: &Val, op: Op, right: &Val, tolerance: &Toleran
         (Weekday(a), Weekday(b)) => sure(Truth::from_bool(a == b)),
         (Text(a), Text(b)) => sure(Truth::from_bool(a == b)),
         (Miss { written, right }, Text(text)) => sure(Truth::from_bool(written == text || right == text)),
-        (Val::Period(a), Val::Period(b)) => sure(periods(a, op, b)),
+        (Val::Period(a), Val::Period(b)) => sure(periods(a, op, b, tolerance)),
         _ => match (times(left), times(right)) {
             (Some(fact), Some(said)) => sure(self::time(fact, op, said, tolerance)),
             _ => (Truth::Unknown, Some(Reason::NoTime)),
@@ -104,22 +104,20 @@ fn less(a: Extent, b: Extent) -> Truth {
     }
 }
 
-/// Lengths of time compare in months where both are made of months, else in days.
-fn periods(a: &Period, op: Op, b: &Period) -> Truth {
-    let scale = |extent: Extent, factor: i64| Extent {
-        low: extent.low.and_then(|low| low.checked_mul(factor.into())),
-        high: extent.high.and_then(|high| high.checked_mul(factor.into())),
-        ..extent
+/// Lengths of time compare in months where both are made of months, else in seconds.
+fn periods(a: &Period, op: Op, b: &Period, tolerance: &Tolerance) -> Truth {
+    let scale = |period: &Period, months: bool| {
+        let factor = if months { period.unit.months().map(i64::from) } else { seconds(period.unit) }?;
+        let times = |end: Option<Decimal>| end.and_then(|end| end.checked_mul(factor.into()));
+        Some(Extent { low: times(period.count.low), high: times(period.count.high), ..period.count })
     };
-    let (a, b) = match (a.unit.months(), b.unit.months()) {
-        (Some(x), Some(y)) => (scale(a.count, x.into()), scale(b.count, y.into())),
-        _ if a.unit == b.unit => (a.count, b.count),
-        _ => match (seconds(a.unit), seconds(b.unit)) {
-            (Some(x), Some(y)) => (scale(a.count, x), scale(b.count, y)),
-            _ => return Truth::Unknown,
-        },
+    let months = a.unit.months().is_some() && b.unit.months().is_some();
+    let (Some(x), Some(y)) = (scale(a, months), scale(b, months)) else { return Truth::Unknown };
+    let margin = |val: &Option<Val>| match val {
+        Some(Val::Period(period)) => scale(period, months).map(Val::Number),
+        _ => None,
     };
-    numbers(a, op, b, &Tolerance::default())
+    numbers(x, op, y, &Tolerance { within: margin(&tolerance.within), beyond: margin(&tolerance.beyond) })
 }
 
 const fn seconds(unit: Unit) -> Option<i64> {

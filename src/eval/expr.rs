@@ -218,6 +218,8 @@ impl World<'_> {
             Val::Unresolved(_) => Val::Unknown(Reason::NoEntity),
             Val::Unstated => Val::Unstated,
             Val::Unknown(reason) => Val::Unknown(*reason),
+            // A word that stands for nothing in the base: a post, a body that it does not have.
+            Val::Text(_) => Val::Unknown(Reason::NoEntity),
             _ => Val::Unknown(Reason::NoFact),
         }
     }
@@ -458,6 +460,22 @@ impl World<'_> {
                 }),
                 other => other,
             },
+            Function::Elapsed => {
+                let window = match values.into_iter().next() {
+                    Some(Val::Window(window, _)) => window,
+                    Some(Val::Time(said)) => Window::of(said.time),
+                    Some(Val::Unknown(reason)) => return Val::Unknown(reason),
+                    _ => return Val::Unknown(Reason::NoTime),
+                };
+                match first {
+                    Val::Facts(facts) => self.map(facts, |val| match val {
+                        Val::Time(said) => elapsed(said.time, window),
+                        other => other.clone(),
+                    }),
+                    Val::Time(said) => elapsed(said.time, window),
+                    other => other,
+                }
+            }
             Function::EverBefore | Function::EverAfter => match first {
                 Val::Window(window, except) => {
                     let days = if function == Function::EverBefore {
@@ -605,5 +623,20 @@ fn plain(left: &Val, operator: char, right: &Val) -> Val {
             if matches!(left, Val::Percent(_)) { Val::Percent(result) } else { Val::Number(result) }
         }
         _ => Val::Unknown(Reason::NoFact),
+    }
+}
+
+/// How long it is from a time to a window, in months and parts of months: from the latest start to the
+/// earliest day, up to from the earliest start to the latest day.
+fn elapsed(from: Time, window: Window) -> Val {
+    let (days, until) = (from.when.start, window.inner);
+    if days.first.is_open() || days.last.is_open() || until.first.is_open() || until.last.is_open() {
+        return Val::Unknown(Reason::NoTime);
+    }
+    // A mean month has 30.436875 days (146,097 days in 400 years).
+    let months = |a: Day, b: Day| Decimal::from(b.0 - a.0).checked_mul(Decimal::from(4800)).and_then(|n| n.checked_div(Decimal::from(146_097)));
+    match (months(days.last, until.first), months(days.first, until.last)) {
+        (Some(low), Some(high)) => Val::Period(Period { unit: crate::calendar::Unit::Month, count: Extent::between(low.round_dp(2), high.round_dp(2)) }),
+        _ => Val::Unknown(Reason::NoTime),
     }
 }

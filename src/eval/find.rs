@@ -3,7 +3,7 @@
 use super::compare::Tolerance;
 use super::value::{Reason, Val};
 use super::world::World;
-use crate::base::{EntityId, KindId, Lookup};
+use crate::base::{Cardinality, EntityId, KindId, Lookup};
 use crate::rules::program::{KindRef, Op, Symbol};
 use crate::truth::Truth;
 
@@ -59,7 +59,13 @@ impl World<'_> {
             }
             found.retain(|&entity| {
                 let property = silent.property(&Val::Entity(entity), *symbol);
-                let Val::Facts(facts) = property else { return false };
+                let Val::Facts(mut facts) = property else { return false };
+                // An edition is found by the year of any of its plans; whether it was then is for the claim.
+                for group in &mut facts.groups {
+                    if group.cardinality == Cardinality::Phased {
+                        group.cardinality = Cardinality::Many;
+                    }
+                }
                 silent.facts(&facts, Op::Is, value, &Tolerance::default()).truth == Truth::True
             });
         }

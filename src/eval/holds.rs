@@ -96,9 +96,10 @@ impl World<'_> {
                 return judged.into_iter().filter(|judged| judged.statement.phase == phase && surely(judged)).collect();
             }
         }
+        // What has begun but not ended may be known; it supports, and never contradicts.
         judged
             .into_iter()
-            .filter(|judged| judged.statement.phase != Phase::Held && possibly(judged))
+            .filter(|judged| possibly(judged))
             .map(|judged| {
                 let sure = surely(&judged);
                 Judged { sure, ..judged }

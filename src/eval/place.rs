@@ -7,35 +7,42 @@ use crate::truth::Truth;
 const DEEPEST: usize = 12;
 
 /// `fact is said` for entities: true if they are the same or the fact lies within what is said;
-/// unknown if the fact is the larger; false if neither holds the other.
+/// unknown if the fact is the larger; false if the two cannot share a part.
 ///
-/// Without a common larger place the two may overlap in ways that the base does not know (a region of
-/// the world and a state), so that only places with a common ancestor are told apart.
+/// Two places are disjoint if they are, or lie in, two different things of one kind that does not
+/// overlap: two countries, two cities. Of places that no such pair tells apart nothing is known.
 #[must_use]
 pub fn refines(base: &Base, fact: EntityId, said: EntityId) -> Truth {
     if fact == said {
         return Truth::True;
     }
-    let kind = base.kind_of(fact);
-    let said_kind = base.kind_of(said);
     let schema = base.schema();
-    let along = schema.chain(kind).find_map(|kind| {
+    let along = schema.chain(base.kind_of(fact)).find_map(|kind| {
         schema.properties.iter().position(|property| property.refines && property.kinds.contains(&kind)).map(PropertyId::at)
     });
     let Some(along) = along else { return Truth::False };
-    let comparable = schema.property(along).is_some_and(|p| p.kinds.iter().any(|&kind| schema.is_a(said_kind, kind)));
-    if !comparable {
+    let said_kind = base.kind_of(said);
+    if !schema.property(along).is_some_and(|p| p.kinds.iter().any(|&kind| schema.is_a(said_kind, kind))) {
         return Truth::False;
     }
-    let up = ancestors(base, fact, along);
+    let (up, other) = (ancestors(base, fact, along), ancestors(base, said, along));
     if up.contains(&said) {
         return Truth::True;
     }
-    let other = ancestors(base, said, along);
-    if other.contains(&fact) || !up.iter().any(|place| other.contains(place)) {
+    if other.contains(&fact) {
         return Truth::Unknown;
     }
-    Truth::False
+    let apart = |a: EntityId, b: EntityId| {
+        let kind = base.kind_of(a);
+        a != b && kind == base.kind_of(b) && schema.kinds.get(kind.index()).is_some_and(|kind| !kind.overlapping)
+    };
+    let within = |place: EntityId, others: &[EntityId]| others.contains(&place);
+    let chain = |place: EntityId, up: &[EntityId]| std::iter::once(place).chain(up.iter().copied()).collect::<Vec<_>>();
+    let (facts, saids) = (chain(fact, &up), chain(said, &other));
+    let disjoint = facts.iter().any(|&a| {
+        saids.iter().any(|&b| apart(a, b) && !within(a, &ancestors(base, b, along)) && !within(b, &ancestors(base, a, along)))
+    });
+    if disjoint { Truth::False } else { Truth::Unknown }
 }
 
 /// All that an entity is part of, itself left out, nearest first.

@@ -49,6 +49,9 @@ pub struct KindItem {
     pub parent: Option<Name>,
     /// `common`: its aliases are common nouns, found in any case (titles, units).
     pub common: bool,
+    /// `overlapping`: two of the kind may share a part (regions of the world), so that being in the one
+    /// says nothing about being in the other.
+    pub overlapping: bool,
 }
 
 /// A property of a kind.

@@ -82,6 +82,8 @@ pub struct Claim {
     pub over: Vec<u16>,
     /// The file that it stands in.
     pub file: String,
+    /// Its place in the file.
+    pub place: crate::text::Span,
 }
 
 /// How grave a finding is.
@@ -315,12 +317,14 @@ pub enum Function {
     End,
     /// The whole year of a time.
     Year,
+    /// How long it is from a day to a window, in months.
+    Elapsed,
     /// The first value if anything is known of it, else the second.
     Either,
 }
 
 /// The names of functions, with how many arguments each takes.
-pub const FUNCTIONS: [(&str, Function, usize); 11] = [
+pub const FUNCTIONS: [(&str, Function, usize); 12] = [
     ("count", Function::Count, 1),
     ("weekday", Function::Weekday, 1),
     ("sum", Function::Sum, 1),
@@ -331,6 +335,7 @@ pub const FUNCTIONS: [(&str, Function, usize); 11] = [
     ("start", Function::Start, 1),
     ("end", Function::End, 1),
     ("year", Function::Year, 1),
+    ("elapsed", Function::Elapsed, 2),
     ("either", Function::Either, 2),
 ];
 

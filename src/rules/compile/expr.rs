@@ -122,7 +122,7 @@ impl Compiler<'_> {
                     (Type::Time, Type::Time) if *operator == '-' => Type::Period,
                     (Type::Number, Type::Number) => Type::Number,
                     (Type::Percent, Type::Percent | Type::Number) => Type::Percent,
-                    (Type::Any, other) | (other, Type::Any) => other.clone(),
+                    (Type::Any, _) | (_, Type::Any) => Type::Any,
                     _ => {
                         let message = format!("`{operator}` does not take {left_type} and {right_type}");
                         self.faults.push(Fault::error("type", self.file, expr.span, message));
@@ -205,6 +205,7 @@ impl Compiler<'_> {
         let first = parts.first().map_or(Type::Any, |(_, kind)| kind.clone());
         let result = match function {
             Function::Count | Function::Sum => Type::Number,
+            Function::Elapsed => Type::Period,
             Function::Weekday => Type::Weekday,
             Function::EverBefore | Function::EverAfter => Type::Window,
             Function::Separated | Function::Spelled => Type::Truth,
@@ -242,23 +243,20 @@ impl Compiler<'_> {
             }
             return Type::Any;
         }
-        let mut result = None;
-        for kind in &kinds {
-            match self.property_of(kind, name) {
-                Some(found) => result = Some(match result {
-                    None => found,
-                    Some(before) if before == found => found,
-                    Some(_) => Type::Any,
-                }),
-                None => {
-                    let mut known: Vec<String> =
-                        self.schema.kind(kind).map(|kind| self.schema.names_of(kind).map(str::to_owned).collect()).unwrap_or_default();
-                    known.extend(self.views.iter().map(|(view, _)| view.property.text.clone()));
-                    self.no_property(kind, property, known);
+        // Of several kinds it is enough that one has the property: for the others it is not known.
+        let found: Vec<Type> = kinds.iter().filter_map(|kind| self.property_of(kind, name)).collect();
+        match found.split_first() {
+            Some((first, rest)) if rest.iter().all(|other| other == first) => first.clone(),
+            Some(_) => Type::Any,
+            None => {
+                let mut known: Vec<String> = self.views.iter().map(|(view, _)| view.property.text.clone()).collect();
+                for kind in kinds.iter().filter_map(|kind| self.schema.kind(kind)) {
+                    known.extend(self.schema.names_of(kind).map(str::to_owned));
                 }
+                self.no_property(&kinds.join("|"), property, known);
+                Type::Any
             }
         }
-        result.unwrap_or(Type::Any)
     }
 
     fn no_property(&mut self, kind: &str, property: &Name, known: Vec<String>) {

@@ -395,6 +395,7 @@ impl<'a> Compiler<'a> {
             basis_text: item.basis_text,
             over,
             file: self.file.to_owned(),
+            place: item.name.span,
         };
     }
 
@@ -514,6 +515,7 @@ impl Default for Claim {
             basis_text: false,
             over: Vec::new(),
             file: String::new(),
+            place: crate::text::Span::default(),
         }
     }
 }

@@ -46,7 +46,18 @@ impl Compiler<'_> {
                 What::Words(words)
             }
             ast::What::Gap(limit) => What::Gap(*limit),
-            ast::What::Group(branches) => What::Group(branches.iter().map(|branch| self.elements(branch, captures)).collect()),
+            ast::What::Group(branches) => {
+                let branches: Vec<Vec<Element>> = branches.iter().map(|branch| self.elements(branch, captures)).collect();
+                // A choice between single words is a set of words, and can be an anchor.
+                let single = |branch: &Vec<Element>| match branch.as_slice() {
+                    [Element { what: What::Words(words), optional: false, verb: false, .. }] => Some(words.clone()),
+                    _ => None,
+                };
+                match branches.iter().map(single).collect::<Option<Vec<_>>>() {
+                    Some(words) => What::Words(words.concat()),
+                    None => What::Group(branches),
+                }
+            }
             ast::What::Capture { name, list, subject, types } => {
                 let mut wants = Vec::new();
                 let mut kind: Option<Type> = None;

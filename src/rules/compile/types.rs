@@ -78,7 +78,7 @@ const TYPE_WORDS: [(&str, Type); 16] = [
     ("period", Type::Period),
     ("weekday", Type::Weekday),
     ("text", Type::Text),
-    ("name", Type::Text),
+    ("name", Type::Any),
     ("word", Type::Text),
     ("misspelling", Type::Text),
     ("any", Type::Any),
@@ -128,7 +128,11 @@ impl Compiler<'_> {
         match (given, wanted) {
             (Type::Entity(given), Type::Entity(wanted)) => {
                 let related = |a: &String, b: &String| match (self.schema.kind(a), self.schema.kind(b)) {
-                    (Some(a), Some(b)) => self.schema.is_a(a, b) || self.schema.is_a(b, a),
+                    (Some(a), Some(b)) => {
+                        let kin = self.schema.chain(a).any(|above| self.schema.is_a(b, above));
+                        let nested = self.schema.chain(a).any(|kind| self.schema.properties.iter().any(|p| p.refines && p.kinds.contains(&kind)));
+                        self.schema.is_a(a, b) || self.schema.is_a(b, a) || (kin && nested)
+                    }
                     _ => true,
                 };
                 given.is_empty() || wanted.is_empty() || given.iter().any(|a| wanted.iter().any(|b| related(a, b)))
