@@ -87,7 +87,7 @@ impl<'a> Applier<'a> {
         self.ids = self.entities.keys().cloned().collect();
         self.model.entities = std::mem::take(&mut self.entities).into_values().collect();
         self.model.sources = self.sources.values().cloned().collect();
-        for (at, entity) in self.model.entities.iter().enumerate() {
+        for (at, entity) in self.model.entities.iter().enumerate().filter(|(_, entity)| entity.named) {
             self.model.names.push(NameDef {
                 entity: EntityId::at(at),
                 sort: NameSort::Label,
@@ -180,12 +180,12 @@ impl<'a> Applier<'a> {
             return;
         };
         let Some(kind) = find_kind(&self.schema, file, kind, self.faults) else { return };
-        self.insert(file, &item.id, &label.text, kind);
+        self.insert(file, &item.id, &label.text, kind, true);
     }
 
-    fn insert(&mut self, file: &str, id: &Name, label: &str, kind: KindId) {
+    fn insert(&mut self, file: &str, id: &Name, label: &str, kind: KindId, named: bool) {
         let origin = self.origin(file, id);
-        let entity = EntityDef { id: id.text.clone(), label: label.to_owned(), kind, origin };
+        let entity = EntityDef { id: id.text.clone(), label: label.to_owned(), named, kind, origin };
         if let Some(before) = self.entities.insert(id.text.clone(), entity) {
             let other = self.files.get(before.origin.file as usize).cloned().unwrap_or_default();
             self.fault("twice", file, id, format!("`{}` is defined twice, first in {other}", id.text));
@@ -197,7 +197,7 @@ impl<'a> Applier<'a> {
         let word = Name { text: SERIES.to_owned(), span: item.id.span };
         let Some(kind) = find_kind(&self.schema, file, item.kind.as_ref().unwrap_or(&word), self.faults) else { return };
         if !self.entities.contains_key(&item.id.text) || item.editions.is_empty() {
-            self.insert(file, &item.id, &label.text, kind);
+            self.insert(file, &item.id, &label.text, kind, true);
         }
         self.define_editions(file, item, &label.text);
     }
@@ -208,7 +208,7 @@ impl<'a> Applier<'a> {
             let Some(kind) = find_kind(&self.schema, file, &word, self.faults) else { return };
             let id = edition_id(item, edition);
             let label = edition.label.as_ref().map_or_else(|| format!("{} {series}", ordinal(&edition.number.text)), |label| label.text.clone());
-            self.insert(file, &id, &label, kind);
+            self.insert(file, &id, &label, kind, edition.label.is_some());
         }
     }
 

@@ -61,6 +61,9 @@ pub struct EntityDef {
     pub id: String,
     /// Its commonest name.
     pub label: String,
+    /// Whether the label is a name that is found in texts; that of an edition without a name of its own
+    /// is only shown.
+    pub named: bool,
     /// Its kind.
     pub kind: KindId,
     /// Where it is defined.

@@ -79,7 +79,7 @@ impl<'t> Judge<'t, '_> {
 
     fn judge<'s>(&self, stated: &'s StatedClaim) -> Option<Judged<'s>> {
         let claim = self.claim(stated)?;
-        let world = World { clause: stated.frame.window, ..self.world };
+        let world = self.world.framed(&stated.frame);
         let product: usize = stated.args.iter().map(|arg| arg.readings.len().max(1)).product();
         let mut readings = Vec::new();
         let (truth, mut reason, disputed) = if product > READINGS {
@@ -143,7 +143,7 @@ impl<'t> Judge<'t, '_> {
     fn proof(&self, judged: &Judged<'_>, claim: &Claim) -> Proof {
         let base = self.world.base;
         let stated = judged.stated;
-        let world = World { clause: stated.frame.window, trace: true, ..self.world };
+        let world = World { trace: true, ..self.world.framed(&stated.frame) };
         let mut inputs: Vec<Rc<Proof>> = Vec::new();
         for ((param, arg), val) in claim.params.iter().zip(&stated.args).zip(&judged.args) {
             if matches!(val, Val::Unstated) {
@@ -181,7 +181,7 @@ impl<'t> Judge<'t, '_> {
         let stated = judged.stated;
         let claim = self.claim(stated)?;
         // The reading that the message speaks of: the first.
-        let world = World { clause: stated.frame.window, ..self.world }.with(&judged.args);
+        let world = self.world.framed(&stated.frame).with(&judged.args);
         let repairs = if judged.verdict == Verdict::Contradicted && !stated.negated { self.repairs(world, claim, stated) } else { Vec::new() };
         let suspects: Vec<Range> = claim.vary.iter().filter_map(|(slot, _)| stated.args.get(usize::from(*slot))?.tokens).collect();
         let document = suspects.iter().map(|tokens| tokens.span(&self.text.tokens)).reduce(Span::hull).unwrap_or_else(|| stated.tokens.span(&self.text.tokens));

@@ -39,6 +39,12 @@ impl World<'_> {
                 self.published_window().map_or(Val::Unknown(Reason::NoPublicationDate), |window| Val::Window(window, None))
             }
             Code::Ever => Val::Window(Window::exact(Days::ALL), None),
+            Code::Standing => match (self.told, self.published) {
+                (true, _) => self.clause.map_or(Val::Unknown(Reason::NoTime), |window| Val::Window(window, None)),
+                (false, Some(published)) => crate::frame::window(crate::frame::Row::Present, published)
+                    .map_or(Val::Unknown(Reason::NoTime), |window| Val::Window(window, None)),
+                (false, None) => Val::Unknown(Reason::NoPublicationDate),
+            },
             Code::Number(number) => Val::Number(Extent::exact(*number)),
             Code::Text(text) => Val::Text(text.clone()),
             Code::Property(subject, symbol) => {
@@ -140,7 +146,14 @@ impl World<'_> {
                 Quant::No => "no",
                 Quant::All => "all",
             };
-            Proof::new(Step::Derive, op, format!("{op} of {}", outcomes.len()), Datum::Truth(truth)).on(outcomes.iter().filter_map(|outcome| outcome.proof.clone()))
+            // A witness is all that a witness needs.
+            let witness = match (quantifier, truth) {
+                (Quant::Some, Truth::True) | (Quant::No, Truth::False) => Some(Truth::True),
+                (Quant::All, Truth::False) => Some(Truth::False),
+                _ => None,
+            };
+            let needed = outcomes.iter().filter(|outcome| witness.is_none_or(|witness| outcome.truth == witness)).take(if witness.is_some() { 1 } else { usize::MAX });
+            Proof::new(Step::Derive, op, format!("{op} of {}", outcomes.len()), Datum::Truth(truth)).on(needed.filter_map(|outcome| outcome.proof.clone()))
         });
         Outcome { truth, reason, disputed: false, proof }
     }
@@ -505,55 +518,56 @@ impl World<'_> {
         }
     }
 
-    /// How many values hold in the window: as many as surely do on some one day at least, as many as
-    /// possibly do at most; without completeness there is no upper end.
+    /// How many values hold: one interval for each stretch of the window in which the number stays the
+    /// same. On a day as many hold as surely do at least, as many as possibly do at most; without
+    /// completeness there is no upper end.
     fn count(&self, value: Val) -> Val {
         let Val::Facts(facts) = value else { return value };
         let Some(group) = facts.groups.first() else { return Val::Unknown(Reason::NoFact) };
         if group.items.is_empty() {
             return Val::Unknown(Reason::NoFact);
         }
-        let statements: Vec<Statement<'_>> = group.items.iter().filter_map(|item| self.base.statement(item.statement)).collect();
+        let counted: Vec<(String, Statement<'_>)> = group
+            .items
+            .iter()
+            .filter_map(|item| Some((format!("{:?}", item.val), self.base.statement(item.statement)?)))
+            .collect();
         let distinct = |keep: &dyn Fn(&Statement<'_>) -> bool| {
-            let mut values: Vec<String> = group
-                .items
-                .iter()
-                .zip(&statements)
-                .filter(|(_, statement)| keep(statement))
-                .map(|(item, _)| format!("{:?}", item.val))
-                .collect();
-            values.sort();
+            let mut values: Vec<&str> = counted.iter().filter(|(_, statement)| keep(statement)).map(|(val, _)| val.as_str()).collect();
+            values.sort_unstable();
             values.dedup();
             values.len()
         };
-        let (low, high, complete) = match group.at {
-            None => (distinct(&|_| true), distinct(&|_| true), false),
-            Some((_, window, _)) => {
-                let mut days = vec![window.outer.first, window.outer.last, window.inner.first, window.inner.last];
-                for statement in &statements {
-                    days.extend([statement.valid.start.first, statement.valid.start.last, statement.valid.end.first, statement.valid.end.last]);
-                    days.push(statement.valid.end.last.plus_days(1));
-                }
-                days.retain(|&day| window.outer.contains(day));
-                let sure = |day: Day| distinct(&|statement| statement.valid.inner().is_some_and(|days| days.contains(day)));
-                let possible = |day: Day| distinct(&|statement| statement.valid.outer().contains(day));
-                let low = days.iter().map(|&day| sure(day)).min().unwrap_or(0);
-                let high = days.iter().map(|&day| possible(day)).max().unwrap_or(0);
-                let complete = self.base.complete(group.subject, group.property).any(|(days, _)| days.covers(window.outer));
-                (low, high, complete)
-            }
-        };
-        let extent = Extent { low: Some(low.into()), high: complete.then(|| high.into()), above: false, below: false };
-        let val = Val::Number(extent);
-        if !self.trace {
-            return val;
+        let window = group.at.map_or(Window::exact(Days::ALL), |(_, window, _)| window);
+        let mut days = vec![window.outer.first, window.inner.first, window.inner.last.plus_days(1)];
+        for (_, statement) in &counted {
+            days.extend([statement.valid.start.first, statement.valid.start.last]);
+            days.extend([statement.valid.end.first.plus_days(1), statement.valid.end.last.plus_days(1)]);
         }
-        // The count keeps its statements, so that the proof names them.
-        let node = Proof::new(Step::Derive, "count", format!("count: {extent}"), Datum::Number(extent)).on(group.items.iter().filter_map(|item| item.proof.clone()));
-        let item = Item { val, statement: statements.first().map_or(0, |statement| statement.index), proof: Some(Rc::new(node)) };
-        Val::Facts(Facts {
-            groups: vec![Group { cardinality: Cardinality::Once, items: vec![item], at: None, selected: true, ..group.clone() }],
-        })
+        let complete: Vec<Days> = self.base.complete(group.subject, group.property).map(|(days, _)| days).collect();
+        days.extend(complete.iter().flat_map(|days| [days.first, days.last.plus_days(1)]));
+        days.retain(|&day| window.outer.contains(day));
+        days.sort_unstable();
+        days.dedup();
+        let proofs: Vec<Rc<Proof>> = group.items.iter().filter_map(|item| item.proof.clone()).collect();
+        let mut items: Vec<Item> = Vec::new();
+        for day in days {
+            let low = distinct(&|statement| statement.valid.inner().is_some_and(|days| days.contains(day)));
+            let high = distinct(&|statement| statement.valid.outer().contains(day));
+            let bounded = complete.iter().any(|days| days.contains(day));
+            // Outside the days that are meant at least, a number can be ruled out but not proved: half a
+            // member more on either side says so.
+            let spare = if window.inner.contains(day) { Decimal::ZERO } else { Decimal::new(5, 1) };
+            let (low, high) = (Decimal::from(low) - spare, Decimal::from(high) + spare);
+            let extent = Extent { low: Some(low), high: bounded.then_some(high), above: false, below: false };
+            let val = Val::Number(extent);
+            if items.iter().any(|item| item.val == val) {
+                continue;
+            }
+            let proof = self.node(|| Proof::new(Step::Derive, "count", format!("count from {day}: {extent}"), Datum::Number(extent)).on(proofs.iter().cloned()));
+            items.push(Item { val, statement: counted.first().map_or(0, |(_, statement)| statement.index), proof });
+        }
+        Val::Facts(Facts { groups: vec![Group { cardinality: Cardinality::Many, items, at: None, selected: true, ..group.clone() }] })
     }
 }
 

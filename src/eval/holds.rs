@@ -50,7 +50,9 @@ impl World<'_> {
                 Truth::False => "false in all its senses",
                 Truth::Unknown => "open in some of its senses",
             };
-            Proof::new(Step::Derive, "any-sense", text, Datum::Truth(truth)).on(outcomes.iter().filter_map(|outcome| outcome.proof.clone()))
+            // One true sense proves it; the others are not needed.
+            let needed = outcomes.iter().filter(|outcome| truth != Truth::True || outcome.truth == Truth::True).take(if truth == Truth::True { 1 } else { usize::MAX });
+            Proof::new(Step::Derive, "any-sense", text, Datum::Truth(truth)).on(needed.filter_map(|outcome| outcome.proof.clone()))
         });
         Outcome { truth, reason, disputed, proof }
     }

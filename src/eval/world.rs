@@ -3,6 +3,7 @@
 use super::value::{Reason, Val};
 use crate::base::Base;
 use crate::calendar::{Day, Days, Window};
+use crate::frame::Frame;
 use crate::proof::Proof;
 use crate::rules::Program;
 use crate::truth::Truth;
@@ -21,6 +22,8 @@ pub struct World<'a> {
     pub known: Option<Day>,
     /// The time of the clause that states the claim.
     pub clause: Option<Window>,
+    /// Whether the clause tells its time.
+    pub told: bool,
     /// Parameters, captures, or the subject of a view.
     pub args: &'a [Val],
     /// Whether proofs are made.
@@ -59,6 +62,12 @@ impl<'a> World<'a> {
     #[must_use]
     pub const fn with(self, args: &'a [Val]) -> Self {
         Self { args, ..self }
+    }
+
+    /// The same in the frame of a clause.
+    #[must_use]
+    pub const fn framed(self, frame: &Frame) -> Self {
+        Self { clause: frame.window, told: frame.date.is_some(), ..self }
     }
 
     /// The day whose knowledge counts.

@@ -44,6 +44,8 @@ classes! {
     subordinate = "subordinate",
     /// `scheduled`, `due`.
     planned = "planned",
+    /// `not`, `never`.
+    negation = "negation",
     /// `one of the`.
     partitive = "partitive",
 }

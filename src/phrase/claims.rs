@@ -9,7 +9,7 @@ use crate::frame::classes::Reader;
 use crate::frame::{Frame, FrameClasses, Mood, clause::sentence_of, frame};
 use crate::link::{Mention, Misspelling};
 use crate::quantity::Extent;
-use crate::rules::program::{Alternative, Anchor, Code, Want};
+use crate::rules::program::{Alternative, Anchor, Code, Param};
 use std::collections::BTreeSet;
 
 /// An argument of a stated claim.
@@ -60,7 +60,7 @@ pub fn claims(text: &Annotated<'_>, mentions: &[Mention], misses: &[Misspelling]
         for (token, anchor) in here {
             let Some(alternative) = world.program.alternatives.get(anchor.alternative as usize) else { continue };
             let sentence = sentence_of(&text.sentences, token);
-            let Some(hit) = Matcher::new(&board, world, sentence).at(alternative, anchor.element, token) else { continue };
+            let Some(hit) = Matcher::new(&board, world, &reader, sentence).at(alternative, anchor.element, token) else { continue };
             state(&board, &reader, alternative, &hit, world, &mut found);
             if let (Some(node), Some(value)) = (alternative.node, &alternative.value) {
                 let args = catch_values(&board, alternative, &hit, world);
@@ -135,6 +135,7 @@ fn one(mut readings: Vec<Val>) -> Val {
 /// All readings of caught words.
 fn readings(board: &Board<'_>, caught: &Caught, world: World<'_>) -> Vec<Val> {
     match &caught.what {
+        CaughtWhat::Class(value) if value.is_empty() => vec![Val::Text(words(board.text, caught.tokens).to_lowercase())],
         CaughtWhat::Class(value) => vec![Val::Text(value.clone())],
         CaughtWhat::Name => vec![Val::Unresolved(words(board.text, caught.tokens).to_owned())],
         CaughtWhat::Mark(mark) => {
@@ -190,7 +191,7 @@ fn state(board: &Board<'_>, reader: &Reader<'_>, alternative: &Alternative, hit:
     if frame.mood != Mood::Asserted && !alternative.any_mood && frame.mood == Mood::Question {
         return;
     }
-    let world = World { clause: frame.window, ..world };
+    let world = world.framed(&frame);
     let (negated, denied) = denial(&frame, hit);
     for (claim, args) in &alternative.states {
         for element in 0..elements_of(args, hit) {
@@ -205,6 +206,11 @@ fn state(board: &Board<'_>, reader: &Reader<'_>, alternative: &Alternative, hit:
                 .zip(params)
                 .map(|(arg, param)| if param.window { windowed(arg, world, &frame) } else { arg })
                 .collect();
+            // What must be stated and is not states nothing.
+            let unsaid = |(arg, param): (&Argument, &Param)| !param.optional && arg.readings.iter().all(|val| matches!(val, Val::Unstated));
+            if args.iter().zip(params).any(unsaid) {
+                continue;
+            }
             found.push(StatedClaim {
                 claim: *claim,
                 args,
@@ -299,18 +305,14 @@ fn partitive(reader: &Reader<'_>, start: u32) -> bool {
     })
 }
 
-/// Whether a negation stands at the marked verb, or elsewhere in the clause.
+/// Whether a negation stands at the marked verb, or reaches the match from elsewhere in the clause. A
+/// negation reaches what follows it: one that stands behind the match does not deny it.
 fn denial(frame: &Frame, hit: &Match) -> (bool, bool) {
     let at_verb = |negation: &Range| hit.verb.is_some_and(|verb| negation.start < verb && verb - negation.start <= 3);
-    match frame.negations.as_slice() {
+    let reaching: Vec<&Range> = frame.negations.iter().filter(|negation| negation.start < hit.tokens.end).collect();
+    match reaching.as_slice() {
         [] => (false, false),
         [negation] if at_verb(negation) => (true, false),
         _ => (false, true),
     }
-}
-
-/// Whether a want is of one of the sorts that a number, ordinal or age can be spent on only once.
-#[must_use]
-pub const fn spendable(want: Want) -> bool {
-    matches!(want, Want::Number | Want::Ordinal | Want::Age | Want::Percent)
 }

@@ -4,6 +4,7 @@
 use super::board::{Board, Noted};
 use crate::annotate::Range;
 use crate::eval::World;
+use crate::frame::classes::Reader;
 use crate::rules::program::{Alternative, Element, Want, What};
 use crate::text::{TokenKind, Walk, source::offset};
 
@@ -46,6 +47,8 @@ pub struct Match {
 
 /// Steps after which a match is given up; real patterns take a few dozen.
 const STEPS: u32 = 4000;
+/// How many auxiliaries, negations and adverbs may stand before a marked verb.
+const BEFORE_VERB: usize = 3;
 /// How many a starred element takes at most.
 const MANY: usize = 4;
 /// How many names a list takes at most.
@@ -55,6 +58,7 @@ const LIST: usize = 40;
 pub struct Matcher<'b, 'a> {
     board: &'b Board<'a>,
     world: World<'b>,
+    reader: &'b Reader<'b>,
     sentence: Range,
     caught: Vec<Option<Caught>>,
     verb: Option<u32>,
@@ -73,8 +77,8 @@ struct Rest<'e> {
 impl<'b, 'a> Matcher<'b, 'a> {
     /// A matcher within one sentence.
     #[must_use]
-    pub fn new(board: &'b Board<'a>, world: World<'b>, sentence: Range) -> Self {
-        Self { board, world, sentence, caught: Vec::new(), verb: None, steps: 0, left: false }
+    pub fn new(board: &'b Board<'a>, world: World<'b>, reader: &'b Reader<'b>, sentence: Range) -> Self {
+        Self { board, world, reader, sentence, caught: Vec::new(), verb: None, steps: 0, left: false }
     }
 
     /// Tries a pattern with its anchor element at a token (or at the board entry that starts there).
@@ -87,7 +91,19 @@ impl<'b, 'a> Matcher<'b, 'a> {
         self.left = false;
         let end = self.run(&alternative.elements[anchor..], 0, token, None)?;
         self.left = true;
-        let start = self.run(&alternative.elements[..anchor], 0, token, None)?;
+        let mut from = token;
+        let mut start = self.run(&alternative.elements[..anchor], 0, from, None);
+        if alternative.elements[anchor].verb {
+            // `did not join`, `has formally joined`: what goes with the verb may stand before it.
+            for _ in 0..BEFORE_VERB {
+                if start.is_some() || from <= self.sentence.start || !self.goes_with_verb(from - 1) {
+                    break;
+                }
+                from -= 1;
+                start = self.run(&alternative.elements[..anchor], 0, from, None);
+            }
+        }
+        let start = start?;
         let unless = alternative.unless.iter().any(|pattern| {
             self.left = false;
             self.run(pattern, 0, start, None).is_some()
@@ -100,6 +116,16 @@ impl<'b, 'a> Matcher<'b, 'a> {
 
     fn walk(&self) -> Walk<'_> {
         Walk { text: &self.board.text.document.text, tokens: &self.board.text.tokens }
+    }
+
+    /// Whether the token is an auxiliary, a negation or an adverb.
+    fn goes_with_verb(&self, at: u32) -> bool {
+        let at = at as usize;
+        let classes = &self.reader.classes;
+        [classes.present, classes.past, classes.future, classes.modal, classes.have, classes.had, classes.negation]
+            .into_iter()
+            .any(|class| self.reader.is(class, at))
+            || (self.reader.word(at).len() > 3 && self.reader.word(at).ends_with("ly"))
     }
 
     /// Matches the elements from `at` on, then the rest; positions are between tokens. Gives the far end.
@@ -166,7 +192,17 @@ impl<'b, 'a> Matcher<'b, 'a> {
                 }
                 found
             }
-            What::Group(branches) => branches.iter().find_map(|branch| self.run(branch, 0, position, Some(rest))),
+            What::Group(branches) => {
+                let before = self.verb;
+                if element.verb {
+                    self.verb = self.token(position);
+                }
+                let found = branches.iter().find_map(|branch| self.run(branch, 0, position, Some(rest)));
+                if found.is_none() {
+                    self.verb = before;
+                }
+                found
+            }
             What::Gap(limit) => {
                 let limit = limit.unwrap_or(u32::MAX);
                 let mut at = position;

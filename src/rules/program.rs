@@ -352,6 +352,9 @@ pub enum Code {
     Clause,
     /// The publication date.
     Published,
+    /// The date that the clause tells, else the time of publication: for what a noun phrase takes for
+    /// granted, whatever the tense around it.
+    Standing,
     /// All time.
     Ever,
     /// A number.

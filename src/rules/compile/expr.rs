@@ -178,6 +178,7 @@ impl Compiler<'_> {
         match name {
             "clause" => (Code::Clause, Type::Window),
             "published" => (Code::Published, Type::Window),
+            "standing" => (Code::Standing, Type::Window),
             "ever" => (Code::Ever, Type::Window),
             _ => self.unknown(name, span, scope),
         }
@@ -185,7 +186,7 @@ impl Compiler<'_> {
 
     fn unknown(&mut self, name: &str, span: Span, scope: &Scope) -> (Code, Type) {
         let known: Vec<&str> =
-            scope.names().chain(scope.locals.iter().map(|(name, _)| name.as_str())).chain(["clause", "published", "ever"]).collect();
+            scope.names().chain(scope.locals.iter().map(|(name, _)| name.as_str())).chain(["clause", "standing", "published", "ever"]).collect();
         let fault = Fault::error("unknown-name", self.file, span, format!("there is nothing named `{name}` here"));
         self.faults.push(fault.meant(name, known));
         (Code::Ever, Type::Any)

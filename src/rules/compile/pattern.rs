@@ -132,7 +132,12 @@ impl Compiler<'_> {
     pub(super) fn anchor(&mut self, pattern: &ast::Pattern, elements: &[Element]) -> Option<u16> {
         let kept = pattern.elements.iter().filter(|element| !matches!(&element.what, ast::What::Word { text, .. } if text == "-"));
         let marked = kept.enumerate().find(|(_, element)| element.anchor).map(|(at, _)| at);
-        let best = marked.or_else(|| {
+        let usable = marked.filter(|&at| elements.get(at).is_some_and(|element| self.rarity(element).is_some()));
+        if marked.is_some() && usable.is_none() {
+            let fault = Fault::error("no-anchor", self.file, pattern.span, "the marked anchor `^` may be missing or stand anywhere");
+            self.faults.push(fault.help("mark a word, a word class or a capture that must stand there"));
+        }
+        let best = usable.or_else(|| {
             (0..elements.len()).filter_map(|at| Some((self.rarity(&elements[at])?, at))).min().map(|(_, at)| at)
         });
         if best.is_none() {
@@ -167,7 +172,11 @@ impl Compiler<'_> {
                     Want::Name => 10,
                 })
                 .max()?,
-            What::Group(_) | What::Gap(_) => return None,
+            What::Group(branches) => {
+                let firsts: Option<Vec<u8>> = branches.iter().map(|branch| self.rarity(branch.first()?)).collect();
+                firsts?.into_iter().max()?
+            }
+            What::Gap(_) => return None,
         })
         .filter(|&rarity| rarity < 10)
     }
@@ -202,7 +211,13 @@ impl Compiler<'_> {
                     }
                 }
             }
-            What::Group(_) | What::Gap(_) => {}
+            // A group is tried at the first element of each of its branches.
+            What::Group(branches) => {
+                for first in branches.iter().filter_map(|branch| branch.first()) {
+                    self.add_anchor(first, anchor);
+                }
+            }
+            What::Gap(_) => {}
         }
     }
 }
