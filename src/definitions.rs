@@ -108,6 +108,15 @@ impl Definitions {
         Ok(Self { image, program: compiled.program, tests: compiled.tests, schema, faults })
     }
 
+    /// Compiles rule files against the schema of a base that is compiled already. The image is empty.
+    ///
+    /// # Errors
+    /// None so far; the signature is that of [`Self::compile`].
+    pub fn compile_rules(files: &[Source], base: &Base) -> Result<Self, DefinitionError> {
+        let compiled = compile(files, base.schema());
+        Ok(Self { image: Vec::new(), program: compiled.program, tests: compiled.tests, schema: Vec::new(), faults: compiled.faults })
+    }
+
     /// Whether anything is wrong that keeps them from being used.
     #[must_use]
     pub fn any_error(&self) -> bool {

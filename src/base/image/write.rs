@@ -89,6 +89,7 @@ fn assemble(sections: &[&[u8]; SECTIONS]) -> Vec<u8> {
         table.extend((section.len() as u64).to_le_bytes());
         body.extend_from_slice(section);
     }
+    body.resize(body.len().next_multiple_of(ALIGN), 0);
     let mut digest = Sha256::new();
     digest.update(VERSION.to_le_bytes());
     digest.update(&table);

@@ -1,0 +1,112 @@
+//! `factlint batch`: JSON Lines in, one row out for each row in, in order, none lost.
+
+use super::Exit;
+use super::args::Batch;
+use super::check::verdict;
+use super::output::Failure;
+use super::setup::{engine, on_threads};
+use crate::calendar::parse_edtf;
+use crate::check::Options;
+use crate::engine::Engine;
+use crate::read::Format;
+use crate::report::{Stamp, json};
+use rayon::prelude::*;
+use serde::Deserialize;
+use std::io::{BufRead, BufReader, Read, Write as _};
+use std::path::Path;
+
+/// A row of input; absent and `null` are the same.
+#[derive(Debug, Deserialize)]
+struct Input {
+    id: serde_json::Value,
+    text: String,
+    published: Option<String>,
+    format: Option<String>,
+}
+
+/// How many rows are checked before they are written out.
+const CHUNK: usize = 512;
+
+/// Checks all rows.
+///
+/// # Errors
+/// If the input cannot be opened or read, the rules or facts cannot be used, or standard output cannot
+/// be written.
+pub fn run(args: &Batch) -> Result<Exit, Failure> {
+    let engine = engine(&args.sources)?;
+    let stamp = Stamp::of(&engine);
+    let stdin = Path::new("-");
+    let path = args.file.as_deref().unwrap_or(stdin);
+    let input: Box<dyn Read> = if path == stdin {
+        Box::new(std::io::stdin())
+    } else {
+        Box::new(std::fs::File::open(path).map_err(|error| format!("cannot read `{}`: {error}", path.display()))?)
+    };
+    let mut input = BufReader::with_capacity(1 << 20, input);
+    let mut out = std::io::stdout().lock();
+    let mut exit = Exit::Clean;
+    let mut line = 0;
+    loop {
+        let mut rows: Vec<(usize, Vec<u8>)> = Vec::new();
+        while rows.len() < CHUNK {
+            let mut bytes = Vec::new();
+            if input.read_until(b'\n', &mut bytes)? == 0 {
+                break;
+            }
+            line += 1;
+            if !bytes.trim_ascii().is_empty() {
+                rows.push((line, bytes));
+            }
+        }
+        if rows.is_empty() {
+            break;
+        }
+        let done: Vec<(String, Exit)> = if args.threads == Some(1) {
+            rows.iter().map(|(line, bytes)| row(args, &engine, &stamp, *line, bytes)).collect()
+        } else {
+            on_threads(args.threads, || rows.par_iter().map(|(line, bytes)| row(args, &engine, &stamp, *line, bytes)).collect())?
+        };
+        for (text, of_row) in done {
+            exit = exit.max(of_row);
+            out.write_all(text.as_bytes())?;
+            out.write_all(b"\n")?;
+        }
+    }
+    out.flush()?;
+    Ok(exit)
+}
+
+/// The output row of an input row.
+fn row(args: &Batch, engine: &Engine, stamp: &Stamp, line: usize, bytes: &[u8]) -> (String, Exit) {
+    match checked(args, engine, stamp, bytes) {
+        Ok(done) => done,
+        Err((id, error)) => (serde_json::json!({ "id": id, "line": line, "error": error }).to_string(), Exit::Fault),
+    }
+}
+
+fn checked(args: &Batch, engine: &Engine, stamp: &Stamp, bytes: &[u8]) -> Result<(String, Exit), (serde_json::Value, String)> {
+    let none = |error: String| (serde_json::Value::Null, error);
+    let input: Input = serde_json::from_slice(bytes).map_err(|error| none(format!("the row cannot be read: {error}")))?;
+    let own = |error: String| (serde_json::Value::Null, error);
+    let published = match &input.published {
+        None => None,
+        Some(text) => {
+            let time = parse_edtf(text).map_err(|error| own(error.to_string()))?;
+            let days = time.days();
+            if days.first != days.last {
+                return Err(own(format!("`{text}` is not a single day: write YYYY-MM-DD")));
+            }
+            Some(days.first)
+        }
+    };
+    let format = match input.format.as_deref() {
+        None => Format::Text,
+        Some(name) => Format::named(name).ok_or_else(|| own(format!("`{name}` is not a format: write `text` or `markdown`")))?,
+    };
+    let options = Options { as_of: args.days.as_of, known_at: args.days.known_at, proofs: false };
+    let done = engine.check(format, &input.text, published, options);
+    let row = json::row(stamp, Some(&input.id), None, &input.text, &done.report);
+    let text = serde_json::to_string(&row).map_err(|error| own(error.to_string()))?;
+    let exit = args.fail_on.map_or(Exit::Clean, |fail_on| verdict(&done.report, fail_on));
+    Ok((text, exit))
+}

@@ -1,0 +1,153 @@
+//! Engines from arguments, and texts from files.
+
+use super::args::Sources;
+use super::output::{Failure, colours, complain};
+use crate::base::Base;
+use crate::definitions::{Definitions, gather};
+use crate::embedded;
+use crate::engine::Engine;
+use crate::lang::Faults;
+use crate::report::fault::fault;
+use crate::text::Source;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+use thiserror::Error;
+
+/// Why a command cannot start or a file cannot be checked.
+#[derive(Debug, Error)]
+pub enum InputError {
+    /// Cannot be read.
+    #[error("cannot read `{path}`: {error}")]
+    Read {
+        /// Which.
+        path: String,
+        /// Why.
+        error: std::io::Error,
+    },
+    /// Not UTF-8.
+    #[error("`{path}` is not UTF-8: line {line}, byte {at} starts no character; convert it to UTF-8")]
+    Utf8 {
+        /// Which.
+        path: String,
+        /// 1-based line.
+        line: usize,
+        /// 0-based byte.
+        at: usize,
+    },
+    /// Too long for 32-bit offsets.
+    #[error("`{path}` has {len} bytes; at most {} can be checked: split it", u32::MAX)]
+    Long {
+        /// Which.
+        path: String,
+        /// Its length.
+        len: usize,
+    },
+    /// Rules or facts have errors, which have been shown.
+    #[error("the rules or facts have errors: nothing was checked")]
+    Definitions,
+}
+
+/// The engine that the arguments ask for. Faults of the definitions are shown as they are found.
+///
+/// # Errors
+/// If files cannot be read or have errors.
+pub fn engine(sources: &Sources) -> Result<Engine, Failure> {
+    if sources.facts.is_empty() && sources.rules.is_empty() {
+        return Ok(Engine::embedded()?);
+    }
+    let mut files = Vec::new();
+    for folder in sources.facts.iter().chain(&sources.rules) {
+        files.extend(gather(folder)?);
+    }
+    let shipped_base = if sources.facts.is_empty() { Some(embedded::base()?) } else { None };
+    let definitions = match &shipped_base {
+        // Rules of one's own over the shipped facts are compiled against the shipped schema.
+        Some(base) => Definitions::compile_rules(&files, base)?,
+        None => Definitions::compile(&files)?,
+    };
+    show(&definitions.faults, &files);
+    if definitions.any_error() {
+        return Err(InputError::Definitions.into());
+    }
+    let base = match shipped_base {
+        Some(base) => base,
+        None => Base::from_bytes(&definitions.image)?,
+    };
+    let program = if sources.rules.is_empty() { embedded::rules()? } else { definitions.program };
+    Ok(Engine::new(base, program)?)
+}
+
+/// Shows faults on standard error.
+pub fn show(faults: &Faults, files: &[Source]) {
+    for found in faults {
+        let source = files.iter().find(|file| file.name == found.file);
+        complain(&fault(found, source, colours()));
+    }
+}
+
+/// A text from a file, or from standard input for `-`.
+///
+/// # Errors
+/// If it cannot be read, is not UTF-8 or too long.
+pub fn text(path: &Path) -> Result<Source, InputError> {
+    let name = if path == Path::new("-") { "<stdin>".to_owned() } else { path.display().to_string() };
+    let mut bytes = Vec::new();
+    let read = if path == Path::new("-") {
+        std::io::stdin().lock().read_to_end(&mut bytes)
+    } else {
+        std::fs::File::open(path).and_then(|mut file| file.read_to_end(&mut bytes))
+    };
+    if let Err(error) = read {
+        return Err(InputError::Read { path: name, error });
+    }
+    if u32::try_from(bytes.len()).is_err() {
+        return Err(InputError::Long { path: name, len: bytes.len() });
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(Source { name, text }),
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            let line = error.as_bytes()[..at].iter().filter(|&&byte| byte == b'\n').count() + 1;
+            Err(InputError::Utf8 { path: name, line, at })
+        }
+    }
+}
+
+/// The files that paths stand for: folders are searched for articles, in the order of their names.
+///
+/// # Errors
+/// For each path that cannot be read.
+pub fn articles(paths: &[PathBuf]) -> Vec<Result<PathBuf, InputError>> {
+    let mut found = Vec::new();
+    for path in paths {
+        if path.is_dir() { walk(path, &mut found) } else { found.push(Ok(path.clone())) }
+    }
+    found
+}
+
+fn walk(folder: &Path, found: &mut Vec<Result<PathBuf, InputError>>) {
+    let entries = std::fs::read_dir(folder).and_then(|entries| entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>());
+    match entries {
+        Err(error) => found.push(Err(InputError::Read { path: folder.display().to_string(), error })),
+        Ok(mut entries) => {
+            entries.sort();
+            for entry in entries {
+                let article = entry.extension().and_then(|ending| ending.to_str()).is_some_and(|ending| matches!(ending, "txt" | "md" | "markdown"));
+                // A link to a folder could lead in a circle.
+                if entry.is_dir() && !entry.is_symlink() {
+                    walk(&entry, found);
+                } else if article {
+                    found.push(Ok(entry));
+                }
+            }
+        }
+    }
+}
+
+/// Runs a job on so many threads; on as many as there are cores without a number.
+///
+/// # Errors
+/// If the threads cannot be started.
+pub fn on_threads<T: Send>(threads: Option<usize>, job: impl FnOnce() -> T + Send) -> Result<T, Failure> {
+    Ok(rayon::ThreadPoolBuilder::new().num_threads(threads.unwrap_or(0)).build()?.install(job))
+}

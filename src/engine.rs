@@ -1,0 +1,76 @@
+//! Everything a check needs, put together once and used for any number of articles.
+
+use crate::annotate::{Classes, MissingClasses};
+use crate::base::{Base, BaseError};
+use crate::calendar::Day;
+use crate::check::{Checker, Options, Report};
+use crate::document::Document;
+use crate::embedded;
+use crate::read::{Format, read};
+use crate::rules::Program;
+use thiserror::Error;
+
+/// Why an engine cannot be put together.
+#[derive(Debug, Error)]
+pub enum EngineError {
+    /// The base cannot be opened.
+    #[error(transparent)]
+    Base(#[from] BaseError),
+    /// The rules cannot be decoded.
+    #[error("the compiled rules are damaged: {0}")]
+    Rules(#[from] postcard::Error),
+    /// The rules lack words that the annotators need.
+    #[error(transparent)]
+    Classes(#[from] MissingClasses),
+}
+
+/// Base, rules and what is derived from them. Shared between threads by reference.
+#[derive(Debug)]
+pub struct Engine {
+    /// The facts.
+    pub base: Base,
+    /// The rules.
+    pub program: Program,
+    /// The word classes of the annotators.
+    pub classes: Classes,
+}
+
+/// A document with its report.
+#[derive(Debug)]
+pub struct Checked {
+    /// The document that was read.
+    pub document: Document,
+    /// What the check says.
+    pub report: Report,
+}
+
+impl Engine {
+    /// The engine of the shipped rules and facts.
+    ///
+    /// # Errors
+    /// If the program file is damaged.
+    pub fn embedded() -> Result<Self, EngineError> {
+        Self::new(embedded::base()?, embedded::rules()?)
+    }
+
+    /// An engine of any base and rules.
+    ///
+    /// # Errors
+    /// If the rules lack words that the annotators need.
+    pub fn new(base: Base, program: Program) -> Result<Self, EngineError> {
+        let classes = Classes::resolve(&program.lexicon)?;
+        Ok(Self { base, program, classes })
+    }
+
+    /// Reads and checks a source.
+    #[must_use]
+    pub fn check(&self, format: Format, source: &str, published: Option<Day>, options: Options) -> Checked {
+        let document = read(format, source, published, &self.program.lexicon);
+        let checker = Checker { base: &self.base, program: &self.program, classes: &self.classes };
+        let mut report = checker.check(&document, options);
+        if document.text.trim().is_empty() {
+            report.notes.push("the article is empty".to_owned());
+        }
+        Checked { document, report }
+    }
+}

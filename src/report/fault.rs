@@ -1,0 +1,28 @@
+//! Faults of definition files, for people: the words underlined, the way out.
+
+use crate::lang::Fault;
+use crate::lang::fault::Level as FaultLevel;
+use crate::text::Source;
+use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+
+/// A fault with the lines that it is about; one line of text where the file is not at hand.
+#[must_use]
+pub fn fault(fault: &Fault, source: Option<&Source>, colour: bool) -> String {
+    let level = if fault.level == FaultLevel::Error { Level::ERROR } else { Level::WARNING };
+    let Some(source) = source else { return fault.line(None) };
+    let end = source.text.len();
+    let (start, stop) = ((fault.span.start as usize).min(end), (fault.span.end as usize).min(end));
+    let mut snippet = Snippet::source(source.text.as_str())
+        .path(fault.file.as_str())
+        .annotation(AnnotationKind::Primary.span(start..stop.max(start)));
+    if let Some((span, label)) = &fault.inside {
+        let place = (span.start as usize).min(end)..(span.end as usize).min(end);
+        snippet = snippet.annotation(AnnotationKind::Context.span(place).label(label.as_str()));
+    }
+    let mut group = level.primary_title(fault.message.as_str()).id(fault.code).element(snippet);
+    if let Some(help) = &fault.help {
+        group = group.element(Level::HELP.message(help.as_str()));
+    }
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    renderer.render(&[group])
+}

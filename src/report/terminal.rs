@@ -1,0 +1,130 @@
+//! The report for people: the words underlined, the reason in one sentence, the sources, the
+//! alternatives.
+
+use super::citation;
+use crate::base::Base;
+use crate::check::{Finding, Report, Verdict};
+use crate::rules::Severity;
+use crate::text::Span;
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use std::fmt::Write as _;
+
+/// How wide a line may get; longer lines of the article are cut around the finding.
+const WIDTH: usize = 120;
+
+/// What the report looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Look {
+    /// With colours.
+    pub colour: bool,
+    /// With the supported and unverifiable claims too.
+    pub verbose: bool,
+}
+
+/// The report on one article.
+#[must_use]
+pub fn report(base: &Base, path: &str, source: &str, report: &Report, look: Look) -> String {
+    let renderer = if look.colour { Renderer::styled() } else { Renderer::plain() }.term_width(WIDTH);
+    let mut text = String::new();
+    for finding in &report.findings {
+        let _ = writeln!(text, "{}\n", renderer.render(&groups(base, path, source, finding)));
+    }
+    if look.verbose {
+        for claim in &report.claims {
+            let reason = claim.reason.map(|reason| format!(" ({})", reason.word())).unwrap_or_default();
+            let words = visible(&claim.span.of(source).split_whitespace().collect::<Vec<_>>().join(" "));
+            let _ = writeln!(text, "{}{reason}: {} “{words}”", claim.verdict.word(), visible(&claim.normal));
+            for id in &claim.sources {
+                let _ = writeln!(text, "    {}", citation(base, id));
+            }
+        }
+        if !report.claims.is_empty() {
+            text.push('\n');
+        }
+    }
+    for note in &report.notes {
+        let _ = writeln!(text, "{path}: note: {note}");
+    }
+    let _ = writeln!(text, "{path}: {}", summary(report));
+    text
+}
+
+/// One line on what was found.
+#[must_use]
+pub fn summary(report: &Report) -> String {
+    let of = |severity: Severity| report.findings.iter().filter(|finding| finding.severity == severity).count();
+    let is = |verdict: Verdict| report.claims.iter().filter(|claim| claim.verdict == verdict).count();
+    let day = report.published.map_or_else(|| "publication date unknown".to_owned(), |day| format!("published {day}"));
+    let disputed = is(Verdict::Disputed);
+    let disputed = if disputed > 0 { format!(", {disputed} disputed") } else { String::new() };
+    format!(
+        "{}, {}; {}: {} supported, {} contradicted{disputed}, {} unverifiable; {day}",
+        counted(of(Severity::Error), "error"),
+        counted(of(Severity::Warning), "warning"),
+        counted(report.claims.len(), "claim"),
+        is(Verdict::Supported),
+        is(Verdict::Contradicted),
+        is(Verdict::Unverifiable),
+    )
+}
+
+fn counted(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}
+
+fn groups<'a>(base: &'a Base, path: &'a str, source: &'a str, finding: &'a Finding) -> Vec<Group<'a>> {
+    let level = match finding.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Info => Level::INFO,
+    };
+    let place = Place::around(source, finding.span);
+    let snippet = Snippet::source(place.lines).line_start(place.line).path(path).annotation(
+        AnnotationKind::Primary.span(place.start..place.end).label(if finding.quoted { "quoted" } else { "" }),
+    );
+    let mut group = level.primary_title(visible(&finding.message)).id(finding.claim.as_str()).element(snippet);
+    for repair in &finding.repairs {
+        group = group.element(Level::HELP.message(format!("perhaps “{}”", visible(&repair.message))));
+    }
+    for (claim, message) in &finding.also {
+        group = group.element(Level::NOTE.message(format!("also {claim}: {}", visible(message))));
+    }
+    for id in &finding.sources {
+        group = group.element(Level::NOTE.message(format!("source: {}", citation(base, id))));
+    }
+    vec![group]
+}
+
+/// The lines around a finding: the renderer need not look at the rest of a long article.
+struct Place<'a> {
+    lines: &'a str,
+    line: usize,
+    start: usize,
+    end: usize,
+}
+
+impl<'a> Place<'a> {
+    fn around(source: &'a str, span: Span) -> Self {
+        let (start, end) = (span.start as usize, (span.end as usize).min(source.len()));
+        let head = source.get(..start).unwrap_or("");
+        let first = head.rfind('\n').map_or(0, |at| at + 1);
+        let tail = source.get(end..).and_then(|tail| tail.find('\n')).map_or(source.len(), |at| end + at);
+        let lines = source.get(first..tail).unwrap_or("");
+        let line = head.bytes().filter(|&byte| byte == b'\n').count() + 1;
+        Self { lines, line, start: start - first, end: (end - first).max(start - first) }
+    }
+}
+
+/// A text with its control characters shown, so that an article cannot steer a terminal.
+#[must_use]
+pub fn visible(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            '\n' | '\t' => ' ',
+            // Directional overrides make a line look other than it is.
+            '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => '\u{FFFD}',
+            c if c.is_control() => char::from_u32(0x2400 + u32::from(c)).filter(|_| u32::from(c) < 0x20).unwrap_or('\u{FFFD}'),
+            c => c,
+        })
+        .collect()
+}
