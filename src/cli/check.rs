@@ -51,6 +51,8 @@ pub fn run(args: &Check) -> Result<Exit, Failure> {
             }
         }
     }
+    // The process ends here: giving back the engine's memory piece by piece would be wasted.
+    std::mem::forget(engine);
     match args.format {
         Form::Text => print(&rows.concat())?,
         Form::Json => print(&format!("[{}]\n", rows.join(",\n")))?,

@@ -33,23 +33,52 @@ pub struct WordValue {
 }
 
 /// One entry of a class: one or more words. Hyphens are not kept; they never matter.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 struct Entry {
     class: ClassId,
-    words: Vec<WordId>,
-    value: WordValue,
+    /// Its words: from here on in [`Lexicon::entry_words`], so many.
+    first: u32,
+    len: u16,
+    /// What it stands for, in [`Lexicon::values`].
+    value: u32,
 }
 
-/// Word classes and the vocabulary that they span.
+/// Lists of entries, one for each word, side by side: list n lies between offsets n and n + 1.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+struct Lists {
+    offsets: Vec<u32>,
+    entries: Vec<u32>,
+}
+
+impl Lists {
+    fn new(lists: &[Vec<u32>]) -> Self {
+        let mut all = Self { offsets: vec![0], entries: Vec::new() };
+        for list in lists {
+            all.entries.extend(list);
+            all.offsets.push(u32::try_from(all.entries.len()).unwrap_or(u32::MAX));
+        }
+        all
+    }
+
+    fn get(&self, at: usize) -> &[u32] {
+        let (Some(&from), Some(&to)) = (self.offsets.get(at), self.offsets.get(at + 1)) else { return &[] };
+        self.entries.get(from as usize..to as usize).unwrap_or(&[])
+    }
+}
+
+/// Word classes and the vocabulary that they span. Flat tables, so that decoding is a few copies.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Lexicon {
     classes: Vec<String>,
     entries: Vec<Entry>,
-    /// The words, by number; the first stands for none.
+    entry_words: Vec<WordId>,
+    values: Vec<WordValue>,
+    /// The words, by number; the first stands for none. Only wanted while rules are compiled.
+    #[serde(skip)]
     spellings: Vec<String>,
     /// For each word, the entries that start with it (longest first), and those that end with it.
-    starting: Vec<Vec<u32>>,
-    ending: Vec<Vec<u32>>,
+    starting: Lists,
+    ending: Lists,
     /// Open addressing from hash to word number; a power of two in length, at most half full.
     slots: Vec<(u64, u32)>,
 }
@@ -67,7 +96,7 @@ impl Lexicon {
     /// The number of words in the vocabulary, `WordId::NONE` included.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.starting.len()
+        self.starting.offsets.len().saturating_sub(1)
     }
 
     /// Whether no class has an entry.
@@ -114,8 +143,8 @@ impl Lexicon {
     #[must_use]
     pub fn value(&self, word: WordId, class: ClassId) -> Option<&WordValue> {
         self.list(&self.starting, word)
-            .find(|entry| entry.class == class && entry.words.len() == 1)
-            .map(|entry| &entry.value)
+            .find(|entry| entry.class == class && entry.len == 1)
+            .and_then(|entry| self.values.get(entry.value as usize))
     }
 
     /// The longest entry of the class that starts at token `at`.
@@ -124,7 +153,7 @@ impl Lexicon {
         let word = *text.words.get(at)?;
         self.list(&self.starting, word).filter(|entry| entry.class == class).find_map(|entry| {
             let mut next = at;
-            for (index, &word) in entry.words.iter().enumerate() {
+            for (index, &word) in self.words_of(entry).iter().enumerate() {
                 if index > 0 {
                     next = text.next(next);
                 }
@@ -132,7 +161,7 @@ impl Lexicon {
                     return None;
                 }
             }
-            Some(Found { tokens: next + 1 - at, value: &entry.value })
+            Some(Found { tokens: next + 1 - at, value: self.values.get(entry.value as usize)? })
         })
     }
 
@@ -143,7 +172,7 @@ impl Lexicon {
         let word = *text.words.get(last)?;
         self.list(&self.ending, word).filter(|entry| entry.class == class).find_map(|entry| {
             let mut next = last;
-            for (index, &word) in entry.words.iter().rev().enumerate() {
+            for (index, &word) in self.words_of(entry).iter().rev().enumerate() {
                 if index > 0 {
                     next = text.previous(next)?;
                 }
@@ -151,7 +180,7 @@ impl Lexicon {
                     return None;
                 }
             }
-            Some(Found { tokens: end - next, value: &entry.value })
+            Some(Found { tokens: end - next, value: self.values.get(entry.value as usize)? })
         })
     }
 
@@ -163,12 +192,16 @@ impl Lexicon {
 
     /// First words of all entries of a class: the tokens at which the class may stand.
     pub fn first_words(&self, class: ClassId) -> impl Iterator<Item = WordId> {
-        self.entries.iter().filter(move |entry| entry.class == class).filter_map(|entry| entry.words.first().copied())
+        self.entries.iter().filter(move |entry| entry.class == class).filter_map(|entry| self.words_of(entry).first().copied())
     }
 
-    fn list<'a>(&'a self, lists: &'a [Vec<u32>], word: WordId) -> impl Iterator<Item = &'a Entry> {
-        let list = lists.get(word.0 as usize).map_or(&[][..], Vec::as_slice);
-        list.iter().filter_map(|&entry| self.entries.get(entry as usize))
+    fn words_of(&self, entry: &Entry) -> &[WordId] {
+        let first = entry.first as usize;
+        self.entry_words.get(first..first + usize::from(entry.len)).unwrap_or(&[])
+    }
+
+    fn list<'a>(&'a self, lists: &'a Lists, word: WordId) -> impl Iterator<Item = &'a Entry> {
+        lists.get(word.0 as usize).iter().filter_map(|&entry| self.entries.get(entry as usize))
     }
 }
 
@@ -281,28 +314,34 @@ impl LexiconBuilder {
         words.dedup();
         let number =
             |word: &String| WordId(u32::try_from(words.binary_search(word).map_or(0, |at| at + 1)).unwrap_or(0));
-        let entries: Vec<Entry> = self
-            .entries
-            .iter()
-            .map(|(class, words, value)| Entry {
-                class: ClassId(*class),
-                words: words.iter().map(&number).collect(),
-                value: value.clone(),
-            })
-            .collect();
+        let mut values: Vec<WordValue> = Vec::new();
+        let mut entry_words: Vec<WordId> = Vec::new();
+        let mut entries: Vec<Entry> = Vec::new();
+        for (class, spelled, value) in &self.entries {
+            let known = values.iter().position(|known| known == value).unwrap_or_else(|| {
+                values.push(value.clone());
+                values.len() - 1
+            });
+            let first = u32::try_from(entry_words.len()).unwrap_or(u32::MAX);
+            entry_words.extend(spelled.iter().map(&number));
+            let len = u16::try_from(spelled.len()).unwrap_or(u16::MAX);
+            entries.push(Entry { class: ClassId(*class), first, len, value: u32::try_from(known).unwrap_or(u32::MAX) });
+        }
         let mut starting = vec![Vec::new(); words.len() + 1];
         let mut ending = vec![Vec::new(); words.len() + 1];
         let mut order: Vec<usize> = (0..entries.len()).collect();
-        order.sort_by_key(|&at| (std::cmp::Reverse(entries[at].words.len()), at));
+        order.sort_by_key(|&at| (std::cmp::Reverse(entries[at].len), at));
         for at in order {
-            let (Some(first), Some(last)) = (entries[at].words.first(), entries[at].words.last()) else { continue };
+            let own = &entry_words[entries[at].first as usize..][..usize::from(entries[at].len)];
+            let (Some(first), Some(last)) = (own.first(), own.last()) else { continue };
             let entry = u32::try_from(at).unwrap_or(u32::MAX);
             starting[first.0 as usize].push(entry);
             ending[last.0 as usize].push(entry);
         }
+        let (starting, ending) = (Lists::new(&starting), Lists::new(&ending));
         let slots = slots(&words);
         words.insert(0, String::new());
-        Lexicon { classes: self.classes, entries, spellings: words, starting, ending, slots }
+        Lexicon { classes: self.classes, entries, entry_words, values, spellings: words, starting, ending, slots }
     }
 }
 

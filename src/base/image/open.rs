@@ -8,6 +8,7 @@ use crate::base::model::SourceInfo;
 use crate::base::schema::Schema;
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
+use std::sync::OnceLock;
 use thiserror::Error;
 
 /// Why an image cannot be used.
@@ -42,7 +43,8 @@ pub struct Base {
     len: usize,
     sections: [(usize, usize); SECTIONS],
     schema: Schema,
-    sources: Vec<SourceInfo>,
+    /// Decoded when first asked for: a clean article cites nothing.
+    sources: OnceLock<Vec<SourceInfo>>,
 }
 
 /// Sixteen bytes, so that owned images are aligned as records need.
@@ -102,11 +104,7 @@ impl Base {
             &raw[start..start + len]
         };
         let schema = postcard::from_bytes(slice(Section::Schema)).map_err(|_| BaseError::Damaged("its schema cannot be read"))?;
-        let sources = postcard::from_bytes(slice(Section::Sources)).map_err(|_| BaseError::Damaged("its sources cannot be read"))?;
-        if std::str::from_utf8(slice(Section::Strings)).is_err() {
-            return Err(BaseError::Damaged("its texts are not UTF-8"));
-        }
-        Ok(Self { sections, len, schema, sources, bytes })
+        Ok(Self { sections, len, schema, sources: OnceLock::new(), bytes })
     }
 
     /// Compares the content with the hash in the header.
@@ -140,7 +138,7 @@ impl Base {
     /// The sources, by number.
     #[must_use]
     pub fn sources(&self) -> &[SourceInfo] {
-        &self.sources
+        self.sources.get_or_init(|| postcard::from_bytes(self.section(Section::Sources)).unwrap_or_default())
     }
 
     fn raw(&self) -> &[u8] {
