@@ -17,3 +17,4 @@ pub mod rule_test;
 pub mod rules;
 pub mod text;
 pub mod truth;
+pub mod verify;
