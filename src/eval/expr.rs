@@ -47,13 +47,25 @@ impl World<'_> {
             },
             Code::Number(number) => Val::Number(Extent::exact(*number)),
             Code::Text(text) => Val::Text(text.clone()),
-            Code::Property(subject, symbol) => {
-                let subject = self.value(subject, locals, depth);
-                self.property_deep(&subject, *symbol, depth)
+            Code::Property(from, symbol) => {
+                let subject = self.value(from, locals, depth);
+                let mut found = self.property_deep(&subject, *symbol, depth);
+                // What is asked of statements themselves has the subjects that they have.
+                let own = matches!(subject, Val::Facts(_)) && matches!(self.symbol(*symbol), "from" | "until" | "capacity");
+                if let (Val::Facts(facts), false, true) = (&mut found, own, self.trace) {
+                    let how = self.origin(from, locals, depth);
+                    facts.groups.iter_mut().for_each(|group| group.how = super::origin::through(group.how.take(), how.as_ref()));
+                }
+                found
             }
             Code::Select(set, value) => {
+                let chosen = self.origin(value, locals, depth);
                 let value = self.value(value, locals, depth);
-                self.select(self.value(set, locals, depth), &value)
+                let mut found = self.select(self.value(set, locals, depth), &value);
+                if let Val::Facts(facts) = &mut found {
+                    facts.groups.iter_mut().for_each(|group| group.chosen.clone_from(&chosen));
+                }
+                found
             }
             Code::Find(kind, filters) => {
                 let filters: Vec<(Symbol, Val)> =
@@ -293,7 +305,7 @@ impl World<'_> {
             .statements(subject, property)
             .map(|statement| Item { val: Val::of(&statement), statement: statement.index, proof: self.cite(&statement) })
             .collect();
-        Group { subject, property, cardinality, items, at: None, known: None, selected: false, only: None, partial: false, scope: None }
+        Group { subject, property, cardinality, items, at: None, known: None, selected: false, only: None, partial: false, scope: None, chosen: None, how: None }
     }
 
     /// The proof node of a statement.
@@ -584,7 +596,7 @@ impl World<'_> {
             if items.iter().any(|item| item.val == val) {
                 continue;
             }
-            let proof = self.node(|| Proof::new(Step::Derive, "count", format!("count from {day}: {extent}"), Datum::Number(extent)).asking([self.asked(group)]).on([self.scope(group, window)]).on(proofs.iter().cloned()));
+            let proof = self.node(|| Proof::new(Step::Derive, "count", format!("count from {day}: {extent}"), Datum::Number(extent)).asking([self.asked(group)]).on(self.beside(group, Some(window))).on(proofs.iter().cloned()));
             items.push(Item { val, statement: counted.first().map_or(0, |(_, statement)| statement.index), proof });
         }
         Val::Facts(Facts { groups: vec![Group { cardinality: Cardinality::Many, items, at: None, selected: true, ..group.clone() }] })

@@ -220,9 +220,14 @@ impl World<'_> {
         }
     }
 
-    /// The window of a group, and where it comes from.
-    pub(super) fn scope(&self, group: &Group, window: Window) -> Rc<Proof> {
-        Rc::new(Proof::new(Step::Derive, "window", words::days(window.outer), Datum::Window(window)).on(group.scope.clone()))
+    /// What a group is about, each with where it comes from: its subject, the one value that was asked
+    /// for, the window.
+    pub(super) fn beside(&self, group: &Group, window: Option<Window>) -> Vec<Rc<Proof>> {
+        let id = Datum::Entity(self.base.id(group.subject).to_owned());
+        let subject = Proof::new(Step::Derive, "subject", self.base.label(group.subject), id).on(group.how.clone());
+        let only = group.only.as_ref().map(|only| Proof::new(Step::Derive, "only", only.words(self.base), only.datum(self.base)).on(group.chosen.clone()));
+        let scope = window.map(|window| Proof::new(Step::Derive, "window", words::days(window.outer), Datum::Window(window)).on(group.scope.clone()));
+        std::iter::once(subject).chain(only).chain(scope).map(Rc::new).collect()
     }
 
     fn property_name(&self, group: &Group) -> &str {
@@ -240,7 +245,7 @@ impl World<'_> {
                 "none-among-all" => format!("none of all values fits: {days}"),
                 _ => format!("not settled for: {days}"),
             };
-            Proof::new(Step::Compare, op, text, Datum::Truth(truth)).asking([self.asked(group)]).on([self.scope(group, window)]).on(items.iter().filter_map(|item| item.proof.clone()))
+            Proof::new(Step::Compare, op, text, Datum::Truth(truth)).asking([self.asked(group)]).on(self.beside(group, Some(window))).on(items.iter().filter_map(|item| item.proof.clone()))
         });
         Outcome { truth, reason, disputed: false, proof }
     }
@@ -248,7 +253,7 @@ impl World<'_> {
     fn closed(&self, group: &Group, truth: Truth, op: &str, text: &str, reason: Option<Reason>, items: &[&Item]) -> Outcome {
         let proof = self.node(|| {
             let about = format!("{} of {}: {text}", self.property_name(group), self.base.label(group.subject));
-            Proof::new(Step::Compare, op, about, Datum::Truth(truth)).asking([self.asked(group)]).on(items.iter().filter_map(|item| item.proof.clone()))
+            Proof::new(Step::Compare, op, about, Datum::Truth(truth)).asking([self.asked(group)]).on(self.beside(group, None)).on(items.iter().filter_map(|item| item.proof.clone()))
         });
         Outcome { truth, reason, disputed: false, proof }
     }

@@ -38,7 +38,8 @@ impl World<'_> {
         let plain = !matches!(val, Val::Facts(_)) && parts.iter().all(|part| !matches!(self.value(part, locals, depth), Val::Facts(_)));
         let op = match code {
             // The parameter of a view is its subject, not an argument of the claim.
-            Code::Param(_) | Code::Each(_) if depth == 0 => return Some(self.argument(val.words(self.base), &val)),
+            Code::Param(_) | Code::Each(_) if depth > 0 => "view",
+            Code::Param(_) | Code::Each(_) => return Some(self.argument(val.words(self.base), &val)),
             Code::Clause | Code::Published | Code::Standing | Code::Ever => "time",
             Code::Number(_) | Code::Text(_) => "rule",
             Code::Period(..) if plain => "period",
@@ -58,9 +59,26 @@ impl World<'_> {
             _ => "looked-up",
         };
         let parts = if op == "looked-up" { Vec::new() } else { parts };
+        if let Code::Find(kind, filters) = code {
+            let having = filters.iter().filter_map(|(symbol, wanted)| {
+                let val = self.value(wanted, locals, depth);
+                let origin = self.origin(wanted, locals, depth);
+                self.node(|| Proof::new(Step::Derive, "having", self.symbol(*symbol), val.datum(self.base)).on(origin))
+            });
+            let having: Vec<Rc<Proof>> = having.collect();
+            let kind = self.program.kinds.get(usize::from(kind.0)).map_or("", String::as_str);
+            return self.node(|| Proof::new(Step::Derive, "found", format!("{kind}: {}", val.words(self.base)), val.datum(self.base)).on(having));
+        }
         let inputs: Vec<Rc<Proof>> = parts.into_iter().filter_map(|part| self.origin(part, locals, depth)).collect();
         self.node(|| Proof::new(Step::Derive, op, val.words(self.base), val.datum(self.base)).on(inputs))
     }
+}
+
+/// How a subject was come by through a view: as the view does, from what it was asked of.
+pub(super) fn through(inner: Option<Rc<Proof>>, outer: Option<&Rc<Proof>>) -> Option<Rc<Proof>> {
+    let (Some(inner), Some(outer)) = (&inner, outer) else { return inner.or_else(|| outer.cloned()) };
+    let node = Proof::new(Step::Derive, "through", format!("{} through {}", inner.text, outer.text), inner.value.clone());
+    Some(Rc::new(node.on([inner.clone(), outer.clone()])))
 }
 
 /// The name of an operation in proofs.

@@ -127,6 +127,10 @@ pub struct Group {
     pub partial: bool,
     /// Where the window comes from; only where proofs are asked for.
     pub scope: Option<Rc<Proof>>,
+    /// Where the one value comes from; only where proofs are asked for.
+    pub chosen: Option<Rc<Proof>>,
+    /// How the subject was come by; only where proofs are asked for.
+    pub how: Option<Rc<Proof>>,
 }
 
 /// A value with the statement that it comes from.

@@ -5,6 +5,7 @@ use crate::base::{Base, Cardinality, EntityId, Phase, PropertyId, Statement, Val
 use crate::calendar::{Day, Days};
 use crate::proof::{Asked, Cited, Datum, Proof};
 use crate::quantity::Extent;
+use crate::truth::Truth;
 
 /// A subject and property of the base, with all its statements.
 pub struct Held<'a> {
@@ -62,7 +63,7 @@ pub fn surely_known(statement: &Statement<'_>, day: Day) -> bool {
 }
 
 /// A value of the base as a proof has it.
-fn datum(base: &Base, value: Value<'_>) -> Datum {
+pub fn datum(base: &Base, value: Value<'_>) -> Datum {
     match value {
         Value::Entity(entity) => Datum::Entity(base.id(entity).to_owned()),
         Value::Time(time) => Datum::Time(time),
@@ -103,7 +104,7 @@ impl<'a> Replay<'a> {
                 let declared = self.base.complete(subject, property).any(|(days, source)| {
                     (days.first, days.last) == (cited.valid.start.first, cited.valid.end.last) && self.base.source(source).is_some_and(|source| source.id == cited.source)
                 });
-                Why::Base.unless(declared, node)
+                Why::Base.unless(declared && cited.phase.is_empty() && (&cited.value, &node.value) == (&Datum::Nothing, &Datum::Truth(Truth::True)), node)
             }
             _ => Err(Why::Form.at(node)),
         }

@@ -10,6 +10,9 @@ use crate::quantity::{Decimal, Extent};
 use crate::truth::Truth;
 use std::rc::Rc;
 
+/// Inputs beside those that list values.
+const BESIDE: [&str; 4] = ["subject", "only", "window", "complete"];
+
 /// A statement that the proof lists, and what its value makes of the comparison.
 struct Item<'a> {
     cited: &'a Cited,
@@ -24,6 +27,11 @@ pub(super) fn bottom(mut node: &Proof) -> &Proof {
         node = first;
     }
     node
+}
+
+/// The inputs that list values.
+fn items(node: &Proof) -> impl Iterator<Item = &Proof> {
+    node.inputs.iter().map(Rc::as_ref).filter(|input| !BESIDE.contains(&input.op.as_str()))
 }
 
 /// The window of a node.
@@ -56,22 +64,23 @@ impl<'a> Replay<'a> {
         }
         let (Some(compared), [asked]) = (within.compared, node.asked.as_slice()) else { return Err(Why::Form.at(node)) };
         let said = inputs(compared, "said").next().ok_or_else(|| Why::Form.at(node))?;
+        Self::about(node, asked)?;
         let held = Held::of(self.base, asked).ok_or_else(|| Why::Base.at(node))?;
         let compare = |value: &Datum| fits(self.base, value, &compared.op, &said.value, Margins::of(compared));
-        if node.inputs.iter().any(|input| bottom(input).op == "count") {
+        if items(node).any(|input| bottom(input).op == "count") {
             return self.counted(node, asked, compare);
         }
-        let mut items: Vec<Item<'_>> = Vec::new();
-        for input in node.inputs.iter().filter(|input| input.op != "window" && input.op != "complete") {
+        let mut listed: Vec<Item<'_>> = Vec::new();
+        for input in items(node) {
             let cited = bottom(input).statement.as_deref().ok_or_else(|| Why::Form.at(node))?;
             let about = held.statements.iter().any(|statement| cites(self.base, cited, statement));
             Why::Follows.unless(about, input)?;
-            items.push(Item { cited, truth: compare(&input.value) });
+            listed.push(Item { cited, truth: compare(&input.value) });
         }
-        let of = |statement: &Statement<'_>| items.iter().filter(|item| cites(self.base, item.cited, statement)).map(|item| item.truth).collect::<Vec<_>>();
+        let of = |statement: &Statement<'_>| listed.iter().filter(|item| cites(self.base, item.cited, statement)).map(|item| item.truth).collect::<Vec<_>>();
         // All these statements are listed, with values of this truth.
         let all = |statements: &[Statement<'_>], wanted: Truth| statements.iter().all(|s| of(s).contains(&wanted) && of(s).iter().all(|&truth| truth == wanted));
-        let inner = |wanted: Truth| items.iter().filter(move |item| item.truth == wanted).filter_map(|item| item.cited.valid.inner());
+        let inner = |wanted: Truth| listed.iter().filter(move |item| item.truth == wanted).filter_map(|item| item.cited.valid.inner());
         let lone = asked.only.is_none();
         let counting = held.that_count(asked.known);
         let holds = match (node.op.as_str(), truth(node), window(node)) {
@@ -106,6 +115,13 @@ impl<'a> Replay<'a> {
         Why::Follows.unless(holds, node)
     }
 
+    /// What was asked is about the subject that was come by, and for the value that was chosen.
+    fn about(node: &Proof, asked: &Asked) -> Result<(), VerifyError> {
+        let given = |op| inputs(node, op).map(|input| &input.value).collect::<Vec<_>>();
+        let chosen: Vec<&Datum> = asked.only.iter().collect();
+        Why::Form.unless(given("subject") == [&Datum::Entity(asked.subject.clone())] && given("only") == chosen, node)
+    }
+
     /// Any true sense proves; to refute, all that may be meant must be false, but for those of which the
     /// base holds nothing beside two others.
     pub(super) fn any_sense(self, node: &Proof, found: Truth) -> Result<(), VerifyError> {
@@ -115,7 +131,9 @@ impl<'a> Replay<'a> {
             Truth::False => {
                 let told = |asked: &Asked| node.inputs.iter().any(|input| asks(input) == Some(asked) && truth(input) == Truth::False);
                 let known: Vec<&Asked> = node.asked.iter().filter(|asked| Held::of(self.base, asked).is_some_and(|held| !held.statements.is_empty())).collect();
-                let all = if known.len() < 2 { node.asked.iter().all(told) } else { known.into_iter().all(told) };
+                let all = !node.asked.is_empty() && if known.len() < 2 { node.asked.iter().all(told) } else { known.into_iter().all(told) };
+                // A choice among values is one for all senses.
+                let all = all && node.asked.iter().all(|asked| Some(&asked.only) == node.asked.first().map(|first| &first.only));
                 Why::Omits.unless(all && self.senses(&node.asked), node)?;
                 Why::Follows.unless(!node.inputs.is_empty() && node.inputs.iter().all(|input| truth(input) == Truth::False), node)
             }
@@ -141,8 +159,9 @@ impl<'a> Replay<'a> {
     /// The counts of all days of the window.
     fn counts(self, node: &Proof) -> Option<Vec<Extent>> {
         let ([asked], Some(window)) = (node.asked.as_slice(), window(node)) else { return None };
+        Self::about(node, asked).ok()?;
         let held = Held::of(self.base, asked)?;
-        let listed: Vec<(&Datum, &Cited)> = node.inputs.iter().filter_map(|input| Some((&input.value, bottom(input).statement.as_deref()?))).collect();
+        let listed: Vec<(&Datum, &Cited)> = items(node).filter_map(|input| Some((&input.value, bottom(input).statement.as_deref()?))).collect();
         let ours = listed.iter().all(|(_, cited)| held.statements.iter().any(|statement| cites(self.base, cited, statement)));
         let whole = held.statements.iter().all(|statement| listed.iter().any(|(_, cited)| cites(self.base, cited, statement)));
         let distinct = |keep: &dyn Fn(&Cited) -> bool| {
@@ -178,9 +197,9 @@ impl<'a> Replay<'a> {
 
     /// A comparison of counts: one day's proves, those of all days refute.
     fn counted(self, node: &Proof, asked: &Asked, compare: impl Fn(&Datum) -> Truth) -> Result<(), VerifyError> {
-        let counts: Vec<&Proof> = node.inputs.iter().map(|input| bottom(input)).collect();
+        let counts: Vec<&Proof> = items(node).map(bottom).collect();
         Why::Form.unless(counts.iter().all(|count| count.op == "count" && count.asked == [asked.clone()] && window(count) == counts.first().and_then(|first| window(first))), node)?;
-        let truths: Vec<Truth> = node.inputs.iter().map(|input| compare(&input.value)).collect();
+        let truths: Vec<Truth> = items(node).map(|input| compare(&input.value)).collect();
         let holds = match (node.op.as_str(), truth(node)) {
             ("stated", Truth::True) => truths.contains(&Truth::True),
             ("stated-otherwise", Truth::False) => {

@@ -184,6 +184,7 @@ impl<'a> Replay<'a> {
 
     /// A reading is as true as what its arguments come to.
     fn reading(node: &Proof) -> Result<(), VerifyError> {
+        Why::Form.unless(node.op == "reading", node)?;
         let outcome = node.inputs.iter().find(|input| input.op != "argument");
         Why::Follows.unless(truth(node) == outcome.map_or(Truth::Unknown, |outcome| truth(outcome)), node)
     }

@@ -1,10 +1,14 @@
 //! Values worked out from other values.
 
+use super::asked::datum;
 use super::facts::bottom;
-use super::{Replay, VerifyError, Why, Within, inputs};
+use super::fits::{Margins, fits};
+use super::{Replay, VerifyError, Why, Within, inputs, named};
+use crate::base::{EntityId, Statement};
 use crate::calendar::{Day, Days, Grain, Period, Stretch, Time, Unit, Window};
 use crate::proof::{Datum, Proof, Step};
 use crate::quantity::{Decimal, Extent};
+use crate::truth::Truth;
 
 impl<'a> Replay<'a> {
     /// A derived value is what its operation makes of its inputs.
@@ -17,8 +21,15 @@ impl<'a> Replay<'a> {
                 return Why::Argument.unless(known && parts.is_empty(), node);
             }
             // From the rule, the clause's tense or the base, where nothing in the proof can tell.
-            "time" | "rule" | "looked-up" | "near" => parts.is_empty(),
-            "said" | "value" | "within" | "beyond" => parts == [&node.value],
+            "time" | "rule" | "looked-up" | "view" | "near" => parts.is_empty(),
+            "subject" => matches!(parts.as_slice(), [part] if part == &&node.value || matches!(part, Datum::Set(all) if all.contains(&node.value))),
+            "found" => self.found(node),
+            "through" => {
+                let [inner, outer] = node.inputs.as_slice() else { return Err(Why::Form.at(node)) };
+                let asked = |value: &Datum| *value == outer.value || matches!(&outer.value, Datum::Set(all) if all.contains(value));
+                node.value == inner.value && inner.nodes().iter().filter(|leaf| leaf.op == "view").all(|leaf| asked(&leaf.value))
+            }
+            "said" | "value" | "within" | "beyond" | "having" | "only" => parts == [&node.value],
             "window" => match parts.as_slice() {
                 [] => node.value == Datum::Window(Window::exact(Days::ALL)),
                 [Datum::Time(time)] => node.value == Datum::Window(Window::of(*time)),
@@ -45,6 +56,31 @@ impl<'a> Replay<'a> {
             },
         };
         Why::Follows.unless(holds, node)
+    }
+
+    /// What was found is of the kind and has the properties that were looked for, and all that surely has
+    /// them was found.
+    fn found(self, node: &Proof) -> bool {
+        let schema = self.base.schema();
+        let Some(kind) = schema.kind(named(node, ": ")) else { return node.value == Datum::Nothing };
+        let found = match &node.value {
+            Datum::Set(parts) => parts.as_slice(),
+            _ => return node.value == Datum::Nothing,
+        };
+        // A sense or a view cannot be looked up here.
+        let truths = |entity: EntityId, having: &Proof| -> Option<Vec<Truth>> {
+            let property = schema.stored(self.base.kind_of(entity), &having.text)?;
+            let fits = |statement: Statement<'_>| fits(self.base, &datum(self.base, statement.value), "is", &having.value, Margins::default());
+            Some(self.base.statements(entity, property).map(fits).collect())
+        };
+        let havings: Vec<&Proof> = inputs(node, "having").filter(|having| having.value != Datum::Nothing).collect();
+        let has = |entity: EntityId| havings.iter().all(|having| truths(entity, having).is_none_or(|truths| truths.contains(&Truth::True)));
+        let surely = |entity: EntityId| {
+            havings.iter().all(|having| truths(entity, having).is_some_and(|truths| !truths.is_empty() && truths.iter().all(|&truth| truth == Truth::True)))
+        };
+        let listed = |part: &Datum| matches!(part, Datum::Entity(id) if self.base.find(id).is_some_and(|entity| schema.is_a(self.base.kind_of(entity), kind) && has(entity)));
+        let missed = |entity: EntityId| surely(entity) && !found.contains(&Datum::Entity(self.base.id(entity).to_owned()));
+        node.inputs.iter().all(|input| input.op == "having") && found.iter().all(listed) && !self.base.of_kind(kind).any(missed)
     }
 }
 

@@ -2,22 +2,23 @@
 
 use super::{Replay, VerifyError, Why, Within, inputs, truth};
 use crate::proof::{Datum, Proof};
-use crate::text::Span;
 use crate::truth::Truth;
 
 impl<'a> Replay<'a> {
     /// The span holds the words that are shown, and a gap holds nothing.
     pub(super) fn words(self, node: &Proof) -> Result<(), VerifyError> {
+        Why::Form.unless(node.op == "words" || node.op == "gap", node)?;
         let (Some(text), Some(span)) = (self.text, node.span) else { return Ok(()) };
         let cut = text.get(span.start as usize..span.end as usize).ok_or_else(|| Why::Words.at(node))?;
         let shown = node.text.split_once('“').and_then(|(_, rest)| rest.rsplit_once('”')).map_or("", |(shown, _)| shown);
         // Words that are broken by markup stand nowhere in the source as they are shown.
-        Why::Words.unless(cut == shown || !text.contains(shown) || marked_up(cut, shown), node)?;
+        Why::Words.unless(cut == shown || marked_up(cut, shown), node)?;
         for gap in inputs(node, "gap") {
-            let at = gap_at(gap).filter(|at| span.covers(Span::new(*at, *at))).ok_or_else(|| Why::Words.at(gap))? as usize;
-            let before = text.get(..at).and_then(|head| head.trim_end().chars().last());
-            let after = text.get(at..).and_then(|tail| tail.trim_start().chars().next());
-            Why::Words.unless([before, after].iter().all(|side| side.is_some_and(|side| side.is_alphanumeric() || side == '.')), gap)?;
+            // A date on either side, between them no sign but spaces.
+            let at = gap_at(gap).and_then(|at| cut.split_at_checked((at.checked_sub(span.start)?) as usize));
+            let dated = |side: &str| side.contains(|c: char| c.is_ascii_digit()) && side.contains(char::is_alphabetic);
+            let plain = cut.chars().all(|c| c.is_alphanumeric() || c.is_whitespace() || matches!(c, '.' | ','));
+            Why::Words.unless(plain && at.is_some_and(|(before, after)| dated(before) && dated(after)), gap)?;
         }
         Ok(())
     }
@@ -50,5 +51,5 @@ fn gap_at(gap: &Proof) -> Option<u32> {
 /// Whether the source has the words with markup between them.
 fn marked_up(cut: &str, shown: &str) -> bool {
     let mut rest = cut.chars();
-    cut.contains(['*', '_', '[', '`', '<', '&', '\\', '\n']) && shown.chars().filter(|c| !c.is_whitespace()).all(|wanted| rest.any(|found| found == wanted))
+    cut.contains(['*', '_', '[', '`', '<', '&', '\\', '\n', '\r']) && shown.chars().filter(|c| !c.is_whitespace()).all(|wanted| rest.any(|found| found == wanted))
 }
