@@ -21,3 +21,4 @@ pub mod rule_test;
 pub mod rules;
 pub mod text;
 pub mod truth;
+pub mod verify;

@@ -3,7 +3,7 @@
 //! A proof is plain data. [`crate::verify`] replays it without the evaluator's help, so every node
 //! carries what it takes to check it again: its inputs, its value, and for a statement its citation.
 
-use crate::calendar::{Grain, Period, Stretch, Time, Window};
+use crate::calendar::{Day, Grain, Period, Stretch, Time, Window};
 use crate::quantity::Extent;
 use crate::text::Span;
 use crate::truth::Truth;
@@ -73,6 +73,21 @@ pub struct Cited {
     pub source: String,
 }
 
+/// What was asked of the base: all values of one property of one subject, or only some.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Asked {
+    /// Id of the subject.
+    pub subject: String,
+    /// Name of the property.
+    pub property: String,
+    /// Only the statements with this value.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub only: Option<Datum>,
+    /// What counts as known is what was known on this day; none: all.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub known: Option<Day>,
+}
+
 /// A node of a proof.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Proof {
@@ -97,6 +112,9 @@ pub struct Proof {
     /// Id of the source of a statement.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub source: Option<String>,
+    /// What was asked of the base: one subject and property, or all whose values may be meant.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub asked: Vec<Asked>,
     /// What it rests on.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub inputs: Vec<Rc<Proof>>,
@@ -107,13 +125,20 @@ impl Proof {
     #[must_use]
     pub fn new(step: Step, op: &str, text: impl Into<String>, value: Datum) -> Self {
         let grain = if let Datum::Time(time) = &value { Some(time.grain) } else { None };
-        Self { step, op: op.to_owned(), text: text.into(), value, grain, span: None, statement: None, source: None, inputs: Vec::new() }
+        Self { step, op: op.to_owned(), text: text.into(), value, grain, span: None, statement: None, source: None, asked: Vec::new(), inputs: Vec::new() }
     }
 
     /// The same, resting on these nodes.
     #[must_use]
     pub fn on(mut self, inputs: impl IntoIterator<Item = Rc<Self>>) -> Self {
         self.inputs.extend(inputs);
+        self
+    }
+
+    /// The same, having asked this.
+    #[must_use]
+    pub fn asking(mut self, asked: impl IntoIterator<Item = Asked>) -> Self {
+        self.asked.extend(asked);
         self
     }
 

@@ -5,12 +5,13 @@ use super::finding::{ArgumentReport, ClaimReport, Finding, Report, Verdict};
 use super::message::message;
 use super::normal::{argument, normal};
 use crate::annotate::{Annotated, Range};
-use crate::eval::{Outcome, Reason, Val, World};
+use crate::eval::{Outcome, Reason, Said, Val, World};
 use crate::frame::Mood;
 use crate::phrase::{StatedClaim, claims::words};
 use crate::proof::{Datum, Proof, Step};
 use crate::rules::Severity;
-use crate::rules::program::Claim;
+use crate::quantity::Extent;
+use crate::rules::program::{Claim, Param};
 use crate::text::Span;
 use crate::truth::Truth;
 use sha2::{Digest, Sha256};
@@ -153,17 +154,23 @@ impl<'t> Judge<'t, '_> {
                 Some(tokens) => format!("{}: “{}”", param.name, words(self.text, tokens)),
                 None => format!("{}: by the clause ({})", param.name, stated.frame.row.word()),
             };
-            let mut node = Proof::new(Step::Words, "words", text, val.datum(base));
+            let mut node = Proof::new(Step::Words, "words", text, world.argument(String::new(), val).value.clone());
             node.span = arg.tokens.map(|tokens| self.source_span(tokens.span(&self.text.tokens)));
+            if arg.readings.len() > 1 {
+                node = node.on(arg.readings.iter().map(|val| world.argument(format!("may mean {}", val.words(base)), val)));
+            }
+            if let Val::Time(Said { gap: Some(gap), .. }) = val {
+                let gap = self.source_span(Span::new(*gap, *gap)).start;
+                let text = format!("nothing stands between the two dates at byte {gap}");
+                node = node.on([Rc::new(Proof::new(Step::Words, "gap", text, Datum::Number(Extent::exact(gap.into()))))]);
+            }
             inputs.push(Rc::new(node));
         }
         let mut truths = Vec::new();
         for (args, _) in &judged.readings {
             let outcome = world.with(args).truth(&claim.truth);
             truths.push(outcome.truth);
-            let read: Vec<String> = claim.params.iter().zip(args).filter(|(_, val)| !matches!(val, Val::Unstated)).map(|(param, val)| format!("{} = {}", param.name, val.words(base))).collect();
-            let node = Proof::new(Step::Reading, "reading", read.join(", "), Datum::Truth(outcome.truth)).on(outcome.proof);
-            inputs.push(Rc::new(node));
+            inputs.push(Rc::new(reading(world, claim, args, outcome)));
         }
         let truth = Truth::unanimous(truths);
         let mut root = Proof::new(Step::Verdict, "all-readings", format!("{}: {}", claim.name, judged.verdict.word()), Datum::Truth(truth)).on(inputs);
@@ -233,6 +240,16 @@ impl<'t> Judge<'t, '_> {
         };
         Some((finding, suspects))
     }
+}
+
+/// The proof of one reading: the arguments, and what they come to.
+pub(super) fn reading(world: World<'_>, claim: &Claim, args: &[Val], outcome: Outcome) -> Proof {
+    let said = |(param, val): (&Param, &Val)| format!("{} = {}", param.name, val.words(world.base));
+    let pairs = || claim.params.iter().zip(args);
+    let text: Vec<String> = pairs().filter(|(_, val)| !matches!(val, Val::Unstated)).map(said).collect();
+    Proof::new(Step::Reading, "reading", text.join(", "), Datum::Truth(outcome.truth))
+        .on(pairs().map(|(param, val)| world.argument(said((param, val)), val)))
+        .on(outcome.proof)
 }
 
 /// Every combination of readings.

@@ -1,13 +1,13 @@
 //! Repairs: the smallest changes that would make a claim true, each proved.
 
 use super::finding::{Edit, Repair};
-use super::judge::Judge;
+use super::judge::{Judge, reading};
 use super::render::render;
 use super::solve::{changed, holds, solve};
 use crate::annotate::Range;
 use crate::eval::{Val, World};
 use crate::phrase::{StatedClaim, claims::words};
-use crate::proof::{Datum, Proof, Step};
+use crate::proof::Proof;
 use crate::rules::program::{Claim, Code, Part};
 use crate::text::Span;
 use crate::truth::Truth;
@@ -102,7 +102,7 @@ impl Judge<'_, '_> {
             return None;
         }
         let safe = !stated.frame.quoted && values.iter().all(|(slot, _)| claim.safe.contains(slot));
-        Some(self.repair(stated, &changes, safe, outcome.proof.as_deref().cloned()))
+        Some(self.repair(stated, &changes, safe, reading(world, claim, &args, outcome)))
     }
 
     /// The new words for an argument.
@@ -150,10 +150,10 @@ impl Judge<'_, '_> {
             }
         }
         let change = Change { span: span?, replace };
-        Some(self.repair(stated, &[change], false, outcome.proof.as_deref().cloned()))
+        Some(self.repair(stated, &[change], false, reading(world, other, &args, outcome)))
     }
 
-    fn repair(&self, stated: &StatedClaim, changes: &[Change], safe: bool, proof: Option<Proof>) -> Repair {
+    fn repair(&self, stated: &StatedClaim, changes: &[Change], safe: bool, proof: Proof) -> Repair {
         let document = self.text.document;
         let whole = changes.iter().fold(stated.tokens.span(&self.text.tokens), |span, change| span.hull(change.span));
         let mut message = String::new();
@@ -177,7 +177,6 @@ impl Judge<'_, '_> {
             Vec::new()
         };
         let message = message.split_whitespace().collect::<Vec<_>>().join(" ");
-        let proof = proof.unwrap_or_else(|| Proof::new(Step::Derive, "repair", "so changed it holds", Datum::Truth(Truth::True)));
         Repair { message, safe, edits, proof }
     }
 }

@@ -34,7 +34,8 @@ pub fn compare(base: &Base, left: &Val, op: Op, right: &Val, tolerance: &Toleran
         }
         (_, Set(parts)) => {
             let truth = Truth::any(parts.iter().map(|part| compare(base, left, Op::Is, part, tolerance).0));
-            sure(truth)
+            // Nothing known to compare with is no contradiction.
+            if parts.is_empty() { (Truth::Unknown, Some(Reason::NoFact)) } else { sure(truth) }
         }
         (Entity(fact), Entity(said)) => sure(place::refines(base, *fact, *said)),
         (Number(a), Number(b)) | (Percent(a), Percent(b)) | (Number(a), Percent(b)) | (Percent(a), Number(b)) => {

@@ -27,7 +27,7 @@ impl World<'_> {
         self.outcome(code, &mut Vec::new(), 0)
     }
 
-    fn value(&self, code: &Code, locals: &mut Vec<Val>, depth: usize) -> Val {
+    pub(super) fn value(&self, code: &Code, locals: &mut Vec<Val>, depth: usize) -> Val {
         if depth > DEEPEST {
             return Val::Unknown(Reason::Incomplete);
         }
@@ -47,22 +47,35 @@ impl World<'_> {
             },
             Code::Number(number) => Val::Number(Extent::exact(*number)),
             Code::Text(text) => Val::Text(text.clone()),
-            Code::Property(subject, symbol) => {
-                let subject = self.value(subject, locals, depth);
-                self.property_deep(&subject, *symbol, depth)
+            Code::Property(from, symbol) => {
+                let subject = self.value(from, locals, depth);
+                let mut found = self.property_deep(&subject, *symbol, depth);
+                // What is asked of statements themselves has the subjects that they have.
+                let own = matches!(subject, Val::Facts(_)) && matches!(self.symbol(*symbol), "from" | "until" | "capacity");
+                if let (Val::Facts(facts), false, true) = (&mut found, own, self.trace) {
+                    let how = self.origin(from, locals, depth);
+                    facts.groups.iter_mut().for_each(|group| group.how = super::origin::through(group.how.take(), how.as_ref()));
+                }
+                found
             }
             Code::Select(set, value) => {
+                let chosen = self.origin(value, locals, depth);
                 let value = self.value(value, locals, depth);
-                self.select(self.value(set, locals, depth), &value)
+                let mut found = self.select(self.value(set, locals, depth), &value);
+                if let Val::Facts(facts) = &mut found {
+                    facts.groups.iter_mut().for_each(|group| group.chosen.clone_from(&chosen));
+                }
+                found
             }
             Code::Find(kind, filters) => {
                 let filters: Vec<(Symbol, Val)> =
                     filters.iter().map(|(symbol, value)| (*symbol, self.value(value, locals, depth))).collect();
                 self.find(*kind, &filters)
             }
-            Code::At(inner, mode, window) => {
-                let window = self.value(window, locals, depth);
-                self.at(self.value(inner, locals, depth), *mode, &window)
+            Code::At(inner, mode, told) => {
+                let window = self.value(told, locals, depth);
+                let scope = self.origin(told, locals, depth);
+                self.at(self.value(inner, locals, depth), *mode, &window, scope.as_ref())
             }
             Code::Call(function, args) => self.call(*function, args, locals, depth),
             Code::Set(parts) => {
@@ -74,15 +87,16 @@ impl World<'_> {
             }
             Code::Period(count, unit) => match self.value(count, locals, depth) {
                 Val::Number(count) => Val::Period(Period { unit: *unit, count }),
-                Val::Facts(facts) => self.map(facts, |val| match val {
+                Val::Facts(facts) => self.map("period", None, facts, |val| match val {
                     Val::Number(count) => Val::Period(Period { unit: *unit, count: *count }),
                     other => other.clone(),
                 }),
                 other => other,
             },
             Code::Arithmetic(left, operator, right) => {
+                let said = self.origin(right, locals, depth);
                 let (left, right) = (self.value(left, locals, depth), self.value(right, locals, depth));
-                self.arithmetic(left, *operator, &right)
+                self.arithmetic(left, *operator, &right, said.as_ref())
             }
             Code::Compare(_) | Code::And(..) | Code::Or(..) | Code::Not(_) | Code::Quantified(..) => {
                 // A truth where a value is wanted is excluded by the static types.
@@ -166,8 +180,14 @@ impl World<'_> {
             beyond: comparison.beyond.as_ref().map(|code| self.value(code, locals, depth)),
         };
         if matches!(right, Val::Unstated) {
-            return Outcome { proof: self.node(|| Proof::new(Step::Derive, "unstated", "not stated", Datum::Truth(Truth::True))), ..Outcome::of(Truth::True) };
+            return Outcome { proof: self.node(|| Proof::new(Step::Derive, "unstated", "not stated", Datum::Truth(Truth::True)).on(self.origin(&comparison.right, locals, depth))), ..Outcome::of(Truth::True) };
         }
+        let margins = |code: Option<&Code>, val: Option<&Val>, op: &str| Some(Rc::new(Proof::new(Step::Derive, op, val?.words(self.base), val?.datum(self.base)).on(code.and_then(|code| self.origin(code, &mut locals.clone(), depth)))));
+        let margins: Vec<Rc<Proof>> = if self.trace {
+            [margins(comparison.within.as_ref(), tolerance.within.as_ref(), "within"), margins(comparison.beyond.as_ref(), tolerance.beyond.as_ref(), "beyond")].into_iter().flatten().collect()
+        } else {
+            Vec::new()
+        };
         let right = match right {
             // What is said is never a fact of the base unless a rule says so; then any of its values may be meant.
             Val::Facts(facts) => Val::Set(facts.groups.iter().flat_map(|group| &group.items).map(|item| item.val.clone()).collect()),
@@ -179,18 +199,18 @@ impl World<'_> {
                 Val::Unresolved(_) => Outcome::unknown(Reason::NoEntity),
                 _ => self.facts(facts, comparison.op, &right, &tolerance),
             };
-            let said = self.node(|| Proof::new(Step::Derive, "said", right.words(self.base), right.datum(self.base)));
+            let said = self.shown("said", &right, self.origin(&comparison.right, locals, depth));
             let proof = self.node(|| {
                 let text = format!("{} {} {}", left.words(self.base), op_word(comparison.op), right.words(self.base));
-                Proof::new(Step::Compare, op_word(comparison.op), text, Datum::Truth(outcome.truth)).on(outcome.proof.clone().into_iter().chain(said))
+                Proof::new(Step::Compare, op_word(comparison.op), text, Datum::Truth(outcome.truth)).on(outcome.proof.clone().into_iter().chain(said)).on(margins)
             });
             return Outcome { proof, ..outcome };
         }
         let (truth, reason) = compare(self.base, &left, comparison.op, &right, &tolerance);
+        let sides = [(&left, &comparison.left), (&right, &comparison.right)].map(|(side, code)| self.shown("value", side, self.origin(code, locals, depth)));
         let proof = self.node(|| {
             let text = format!("{} {} {}", left.words(self.base), op_word(comparison.op), right.words(self.base));
-            let sides = [&left, &right].map(|side| Rc::new(Proof::new(Step::Derive, "value", side.words(self.base), side.datum(self.base))));
-            Proof::new(Step::Compare, &format!("plain-{}", op_word(comparison.op)), text, Datum::Truth(truth)).on(sides)
+            Proof::new(Step::Compare, &format!("plain-{}", op_word(comparison.op)), text, Datum::Truth(truth)).on(sides.into_iter().flatten()).on(margins)
         });
         Outcome { truth, reason, disputed: false, proof }
     }
@@ -205,7 +225,11 @@ impl World<'_> {
             (_, Val::Text(_) | Val::Entity(_)) => (Truth::True, "the name is known"),
             _ => (Truth::Unknown, "not known"),
         };
-        let proof = self.node(|| Proof::new(Step::Compare, "written", text, Datum::Truth(truth)));
+        let proof = self.node(|| {
+            let shown = self.shown("value", &value, args.first().and_then(|arg| self.origin(arg, locals, depth)));
+            let right = if let Val::Miss { right, .. } = &value { self.shown("near", &Val::Text(right.clone()), None) } else { None };
+            Proof::new(Step::Compare, "written", text, Datum::Truth(truth)).on(shown).on(right)
+        });
         let reason = (truth == Truth::Unknown).then_some(Reason::NoEntity);
         Outcome { truth, reason, disputed: false, proof }
     }
@@ -220,8 +244,8 @@ impl World<'_> {
             Val::Entity(entity) => self.of_entity(*entity, symbol, depth),
             Val::Set(parts) => self.of_entities(parts.iter(), symbol, depth),
             Val::Facts(facts) => match self.symbol(symbol) {
-                "from" => self.ends(facts, |statement| Time { point: true, when: crate::calendar::Stretch { start: statement.valid.start, end: statement.valid.start }, grain: grain_of(statement.valid.start) }),
-                "until" => self.ends(facts, |statement| Time { point: true, when: crate::calendar::Stretch { start: statement.valid.end, end: statement.valid.end }, grain: grain_of(statement.valid.end) }),
+                "from" => self.ends(facts, "start-of-statement", |statement| Time { point: true, when: crate::calendar::Stretch { start: statement.valid.start, end: statement.valid.start }, grain: grain_of(statement.valid.start) }),
+                "until" => self.ends(facts, "end-of-statement", |statement| Time { point: true, when: crate::calendar::Stretch { start: statement.valid.end, end: statement.valid.end }, grain: grain_of(statement.valid.end) }),
                 "capacity" => self.capacities(facts),
                 _ => {
                     let values: Vec<&Val> = facts.groups.iter().flat_map(|group| &group.items).map(|item| &item.val).collect();
@@ -281,7 +305,7 @@ impl World<'_> {
             .statements(subject, property)
             .map(|statement| Item { val: Val::of(&statement), statement: statement.index, proof: self.cite(&statement) })
             .collect();
-        Group { subject, property, cardinality, items, at: None, known: None, selected: false }
+        Group { subject, property, cardinality, items, at: None, known: None, selected: false, only: None, partial: false, scope: None, chosen: None, how: None }
     }
 
     /// The proof node of a statement.
@@ -313,21 +337,23 @@ impl World<'_> {
         })
     }
 
-    fn ends(&self, facts: &Facts, end: impl Fn(&Statement<'_>) -> Time) -> Val {
+    fn ends(&self, facts: &Facts, op: &str, end: impl Fn(&Statement<'_>) -> Time) -> Val {
         let mut facts = facts.clone();
         for group in &mut facts.groups {
+            let before = group.items.len();
             group.items.retain_mut(|item| match self.base.statement(item.statement) {
                 Some(statement) if !end(&statement).days().first.is_open() || !end(&statement).days().last.is_open() => {
                     let time = end(&statement);
                     item.val = Val::time(time);
                     item.proof = self.node(|| {
                         let text = format!("its time: {}", words::time(time));
-                        Proof::new(Step::Derive, "time-of-statement", text, Datum::Time(time)).on(item.proof.clone())
+                        Proof::new(Step::Derive, op, text, Datum::Time(time)).on(item.proof.clone())
                     });
                     true
                 }
                 _ => false,
             });
+            group.partial |= group.items.len() < before;
         }
         Val::Facts(facts)
     }
@@ -335,6 +361,7 @@ impl World<'_> {
     fn capacities(&self, facts: &Facts) -> Val {
         let mut facts = facts.clone();
         for group in &mut facts.groups {
+            let before = group.items.len();
             group.items.retain_mut(|item| match self.base.statement(item.statement).and_then(|statement| statement.capacity) {
                 Some(capacity) => {
                     item.val = Val::Entity(capacity);
@@ -345,6 +372,7 @@ impl World<'_> {
                 }
                 None => false,
             });
+            group.partial |= group.items.len() < before;
         }
         Val::Facts(facts)
     }
@@ -358,13 +386,17 @@ impl World<'_> {
             _ => {}
         }
         for group in &mut facts.groups {
+            // What has been worked on is no longer the value of a statement.
+            let raw = |item: &Item| self.base.statement(item.statement).is_some_and(|statement| Val::of(&statement) == item.val);
+            group.partial |= !group.items.iter().all(raw) || matches!(value, Val::Set(_) | Val::Unstated | Val::Facts(_));
             group.items.retain(|item| item.val == *value);
             group.selected = true;
+            group.only = Some(value.clone());
         }
         Val::Facts(facts)
     }
 
-    fn at(&self, value: Val, mode: Mode, window: &Val) -> Val {
+    fn at(&self, value: Val, mode: Mode, window: &Val, scope: Option<&Rc<Proof>>) -> Val {
         let (window, except) = match window {
             Val::Window(window, except) => (*window, *except),
             Val::Time(said) => (Window::of(said.time), None),
@@ -381,6 +413,7 @@ impl World<'_> {
                 group.known = Some(window.outer.last);
             } else {
                 group.at = Some((mode, window, except));
+                group.scope = scope.cloned();
             }
         }
         Val::Facts(facts)
@@ -398,12 +431,12 @@ impl World<'_> {
         }
     }
 
-    fn map(&self, mut facts: Facts, step: impl Fn(&Val) -> Val) -> Val {
+    fn map(&self, op: &str, said: Option<&Rc<Proof>>, mut facts: Facts, step: impl Fn(&Val) -> Val) -> Val {
         for group in &mut facts.groups {
             for item in &mut group.items {
                 let val = step(&item.val);
                 if self.trace && val != item.val {
-                    let node = Proof::new(Step::Derive, "computed", val.words(self.base), val.datum(self.base)).on(item.proof.clone());
+                    let node = Proof::new(Step::Derive, op, val.words(self.base), val.datum(self.base)).on(item.proof.clone()).on(said.cloned());
                     item.proof = Some(Rc::new(node));
                 }
                 item.val = val;
@@ -412,21 +445,15 @@ impl World<'_> {
         Val::Facts(facts)
     }
 
-    fn arithmetic(&self, left: Val, operator: char, right: &Val) -> Val {
+    fn arithmetic(&self, left: Val, operator: char, right: &Val, said: Option<&Rc<Proof>>) -> Val {
         if let Val::Facts(mut facts) = left {
             for group in &mut facts.groups {
                 for item in &mut group.items {
                     let val = plain(&item.val, operator, right);
                     item.proof = self.node(|| {
-                        let op = match operator {
-                            '+' => "add",
-                            '-' => "subtract",
-                            '*' => "multiply",
-                            _ => "divide",
-                        };
                         let text = format!("{} {operator} {} = {}", item.val.words(self.base), right.words(self.base), val.words(self.base));
-                        let said = Rc::new(Proof::new(Step::Derive, "said", right.words(self.base), right.datum(self.base)));
-                        Proof::new(Step::Derive, op, text, val.datum(self.base)).on(item.proof.clone()).on([said])
+                        let said = self.shown("said", right, said.cloned());
+                        Proof::new(Step::Derive, super::origin::operation(operator), text, val.datum(self.base)).on(item.proof.clone()).on(said)
                     });
                     item.val = val;
                 }
@@ -467,7 +494,7 @@ impl World<'_> {
                     Val::time(Time::point(days, Grain::Year))
                 }
                 Val::Window(window, _) => Val::time(Time::point(Grain::Year.coarsen(window.centre), Grain::Year)),
-                Val::Facts(facts) => self.map(facts, |val| match val {
+                Val::Facts(facts) => self.map("year", None, facts, |val| match val {
                     Val::Time(said) => Val::time(Time::point(Grain::Year.coarsen(said.time.days()), Grain::Year)),
                     other => other.clone(),
                 }),
@@ -481,7 +508,7 @@ impl World<'_> {
                     _ => return Val::Unknown(Reason::NoTime),
                 };
                 match first {
-                    Val::Facts(facts) => self.map(facts, |val| match val {
+                    Val::Facts(facts) => self.map("elapsed", args.get(1).and_then(|code| self.origin(code, locals, depth)).as_ref(), facts, |val| match val {
                         Val::Time(said) => elapsed(said.time, window),
                         other => other.clone(),
                     }),
@@ -507,7 +534,7 @@ impl World<'_> {
                 };
                 match first {
                     Val::Time(said) => Val::time(end(said.time)),
-                    Val::Facts(facts) => self.map(facts, |val| match val {
+                    Val::Facts(facts) => self.map(if function == Function::Start { "start" } else { "end" }, None, facts, |val| match val {
                         Val::Time(said) => Val::time(end(said.time)),
                         other => other.clone(),
                     }),
@@ -523,7 +550,12 @@ impl World<'_> {
     /// completeness there is no upper end.
     fn count(&self, value: Val) -> Val {
         let Val::Facts(facts) = value else { return value };
-        let Some(group) = facts.groups.first() else { return Val::Unknown(Reason::NoFact) };
+        let group = match facts.groups.as_slice() {
+            [group] => group,
+            [] => return Val::Unknown(Reason::NoFact),
+            // What several have together is more than what the first has.
+            _ => return Val::Unknown(Reason::Incomplete),
+        };
         if group.items.is_empty() {
             return Val::Unknown(Reason::NoFact);
         }
@@ -554,7 +586,7 @@ impl World<'_> {
         for day in days {
             let low = distinct(&|statement| statement.valid.inner().is_some_and(|days| days.contains(day)));
             let high = distinct(&|statement| statement.valid.outer().contains(day));
-            let bounded = complete.iter().any(|days| days.contains(day));
+            let bounded = !group.partial && complete.iter().any(|days| days.contains(day));
             // Outside the days that are meant at least, a number can be ruled out but not proved: half a
             // member more on either side says so.
             let spare = if window.inner.contains(day) { Decimal::ZERO } else { Decimal::new(5, 1) };
@@ -564,7 +596,7 @@ impl World<'_> {
             if items.iter().any(|item| item.val == val) {
                 continue;
             }
-            let proof = self.node(|| Proof::new(Step::Derive, "count", format!("count from {day}: {extent}"), Datum::Number(extent)).on(proofs.iter().cloned()));
+            let proof = self.node(|| Proof::new(Step::Derive, "count", format!("count from {day}: {extent}"), Datum::Number(extent)).asking([self.asked(group)]).on(self.beside(group, Some(window))).on(proofs.iter().cloned()));
             items.push(Item { val, statement: counted.first().map_or(0, |(_, statement)| statement.index), proof });
         }
         Val::Facts(Facts { groups: vec![Group { cardinality: Cardinality::Many, items, at: None, selected: true, ..group.clone() }] })

@@ -10,8 +10,8 @@ use super::compare::{Tolerance, compare};
 use super::value::{Facts, Group, Item, Reason, Val};
 use super::world::{Outcome, World};
 use crate::base::{Cardinality, Phase, Statement};
-use crate::calendar::{Day, Days, Window, words};
-use crate::proof::{Datum, Proof, Step};
+use crate::calendar::{Day, Days, Stretch, Window, words};
+use crate::proof::{Asked, Cited, Datum, Proof, Step};
 use crate::rules::program::{Mode, Op};
 use crate::truth::Truth;
 use std::rc::Rc;
@@ -52,7 +52,7 @@ impl World<'_> {
             };
             // One true sense proves it; the others are not needed.
             let needed = outcomes.iter().filter(|outcome| truth != Truth::True || outcome.truth == Truth::True).take(if truth == Truth::True { 1 } else { usize::MAX });
-            Proof::new(Step::Derive, "any-sense", text, Datum::Truth(truth)).on(needed.filter_map(|outcome| outcome.proof.clone()))
+            Proof::new(Step::Derive, "any-sense", text, Datum::Truth(truth)).asking(facts.groups.iter().map(|group| self.asked(group))).on(needed.filter_map(|outcome| outcome.proof.clone()))
         });
         Outcome { truth, reason, disputed, proof }
     }
@@ -126,12 +126,14 @@ impl World<'_> {
             return outcome;
         }
         if let Some(hit) = judged.iter().find(|judged| judged.truth == Truth::True) {
-            return self.closed(group, Truth::True, "stated", "so it is stated", None, &[hit.item]);
+            // Where the sources might differ, all of them are shown.
+            let shown = if group.cardinality == Cardinality::Once && !group.selected { inputs } else { vec![hit.item] };
+            return self.closed(group, Truth::True, "stated", "so it is stated", None, &shown);
         }
         let all_false = judged.iter().all(|judged| judged.truth == Truth::False);
         let surely = judged.iter().any(|judged| judged.sure);
         // Many values may hold, of which the base may lack some.
-        let refutes = group.cardinality != Cardinality::Many || group.selected;
+        let refutes = (group.cardinality != Cardinality::Many || group.selected) && !group.partial;
         if all_false && surely && refutes {
             return self.closed(group, Truth::False, "stated-otherwise", "it is stated otherwise", None, &inputs);
         }
@@ -154,9 +156,9 @@ impl World<'_> {
         let misses: Vec<&Judged<'_>> = judged.iter().filter(|judged| judged.truth == Truth::False).collect();
         let open = |judged: &&Judged<'_>| judged.truth != Truth::False && judged.statement.valid.outer().meets(window.outer);
         let any_open = judged.iter().any(|judged| open(&judged));
-        if group.cardinality == Cardinality::One && !group.selected {
+        if group.cardinality == Cardinality::One && !group.selected && !group.partial {
             let in_it: Vec<&&Judged<'_>> = misses.iter().filter(|judged| inner(judged).is_some_and(|days| days.meets(window.outer))).collect();
-            let items: Vec<&Item> = in_it.iter().map(|judged| judged.item).collect();
+            let items: Vec<&Item> = misses.iter().filter(|judged| judged.statement.valid.outer().meets(window.outer)).map(|judged| judged.item).collect();
             if some && !any_open && covered(window.outer, in_it.iter().filter_map(|judged| inner(judged))) {
                 return self.timed(group, Truth::False, "others-throughout", window, None, &items);
             }
@@ -166,6 +168,7 @@ impl World<'_> {
         }
         if !any_open
             && some
+            && !group.partial
             && let Some((days, source)) = self.base.complete(group.subject, group.property).find(|(days, _)| days.covers(window.outer))
         {
             let closure = self.node(|| {
@@ -177,6 +180,15 @@ impl World<'_> {
                     Datum::Truth(Truth::True),
                 );
                 node.source = self.base.source(source).map(|source| source.id.clone());
+                node.statement = Some(Box::new(Cited {
+                    subject: self.base.id(group.subject).to_owned(),
+                    property: self.property_name(group).to_owned(),
+                    value: Datum::Nothing,
+                    valid: Stretch { start: Days::one(days.first), end: Days::one(days.last) },
+                    known: Stretch::ALWAYS,
+                    phase: String::new(),
+                    source: node.source.clone().unwrap_or_default(),
+                }));
                 node
             });
             let items: Vec<&Item> = misses.iter().filter(|judged| judged.statement.valid.outer().meets(window.outer)).map(|judged| judged.item).collect();
@@ -198,6 +210,26 @@ impl World<'_> {
         self.timed(group, Truth::Unknown, "open", window, Some(reason), &items)
     }
 
+    /// What the group asks of the base.
+    pub(super) fn asked(&self, group: &Group) -> Asked {
+        Asked {
+            subject: self.base.id(group.subject).to_owned(),
+            property: self.property_name(group).to_owned(),
+            only: group.only.as_ref().map(|only| only.datum(self.base)),
+            known: if group.cardinality == Cardinality::Phased { group.known.or_else(|| self.known_day()) } else { None },
+        }
+    }
+
+    /// What a group is about, each with where it comes from: its subject, the one value that was asked
+    /// for, the window.
+    pub(super) fn beside(&self, group: &Group, window: Option<Window>) -> Vec<Rc<Proof>> {
+        let id = Datum::Entity(self.base.id(group.subject).to_owned());
+        let subject = Proof::new(Step::Derive, "subject", self.base.label(group.subject), id).on(group.how.clone());
+        let only = group.only.as_ref().map(|only| Proof::new(Step::Derive, "only", only.words(self.base), only.datum(self.base)).on(group.chosen.clone()));
+        let scope = window.map(|window| Proof::new(Step::Derive, "window", words::days(window.outer), Datum::Window(window)).on(group.scope.clone()));
+        std::iter::once(subject).chain(only).chain(scope).map(Rc::new).collect()
+    }
+
     fn property_name(&self, group: &Group) -> &str {
         self.base.schema().property(group.property).map_or("", |property| property.name.as_str())
     }
@@ -213,17 +245,15 @@ impl World<'_> {
                 "none-among-all" => format!("none of all values fits: {days}"),
                 _ => format!("not settled for: {days}"),
             };
-            let scope = Rc::new(Proof::new(Step::Derive, "window", words::days(window.outer), Datum::Window(window)));
-            Proof::new(Step::Compare, op, text, Datum::Truth(truth)).on([scope]).on(items.iter().filter_map(|item| item.proof.clone()))
+            Proof::new(Step::Compare, op, text, Datum::Truth(truth)).asking([self.asked(group)]).on(self.beside(group, Some(window))).on(items.iter().filter_map(|item| item.proof.clone()))
         });
-        let _ = group;
         Outcome { truth, reason, disputed: false, proof }
     }
 
     fn closed(&self, group: &Group, truth: Truth, op: &str, text: &str, reason: Option<Reason>, items: &[&Item]) -> Outcome {
         let proof = self.node(|| {
             let about = format!("{} of {}: {text}", self.property_name(group), self.base.label(group.subject));
-            Proof::new(Step::Compare, op, about, Datum::Truth(truth)).on(items.iter().filter_map(|item| item.proof.clone()))
+            Proof::new(Step::Compare, op, about, Datum::Truth(truth)).asking([self.asked(group)]).on(self.beside(group, None)).on(items.iter().filter_map(|item| item.proof.clone()))
         });
         Outcome { truth, reason, disputed: false, proof }
     }

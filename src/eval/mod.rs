@@ -6,6 +6,7 @@ pub mod compare;
 pub mod expr;
 pub mod find;
 pub mod holds;
+pub mod origin;
 pub mod place;
 pub mod value;
 pub mod world;

@@ -121,6 +121,16 @@ pub struct Group {
     pub known: Option<Day>,
     /// Whether only statements with one value are kept, so that their number says nothing.
     pub selected: bool,
+    /// That value.
+    pub only: Option<Val>,
+    /// Whether statements are left out of which nobody knows what they would say: nothing is refuted.
+    pub partial: bool,
+    /// Where the window comes from; only where proofs are asked for.
+    pub scope: Option<Rc<Proof>>,
+    /// Where the one value comes from; only where proofs are asked for.
+    pub chosen: Option<Rc<Proof>>,
+    /// How the subject was come by; only where proofs are asked for.
+    pub how: Option<Rc<Proof>>,
 }
 
 /// A value with the statement that it comes from.

@@ -1,0 +1,57 @@
+//! Places within places.
+
+use crate::base::{Base, EntityId, PropertyId, Value};
+use crate::truth::Truth;
+
+/// Places nest no deeper.
+const DEEPEST: usize = 12;
+
+/// Whether the fact is what is said, or lies within it. False if the two are, or lie in, two things of
+/// one kind that keeps its members apart, neither within the other.
+pub fn within(base: &Base, fact: &str, said: &str) -> Truth {
+    let (Some(fact), Some(said)) = (base.find(fact), base.find(said)) else { return Truth::Unknown };
+    if fact == said {
+        return Truth::True;
+    }
+    let (Some(up), true) = (upward(base, fact), upward(base, said).is_some()) else { return Truth::False };
+    let (facts, saids) = (chain(base, fact, up), chain(base, said, up));
+    if facts.contains(&said) {
+        return Truth::True;
+    }
+    if saids.contains(&fact) {
+        return Truth::Unknown;
+    }
+    let apart = |a: EntityId, b: EntityId| {
+        let kind = base.kind_of(a);
+        let distinct = base.schema().kinds.get(kind.index()).is_some_and(|kind| !kind.overlapping);
+        distinct && kind == base.kind_of(b) && !chain(base, a, up).contains(&b) && !chain(base, b, up).contains(&a)
+    };
+    if facts.iter().any(|&a| saids.iter().any(|&b| apart(a, b))) { Truth::False } else { Truth::Unknown }
+}
+
+/// The property along which things of this kind lie within others.
+fn upward(base: &Base, entity: EntityId) -> Option<PropertyId> {
+    let schema = base.schema();
+    let fits = |id: usize| schema.properties[id].refines && schema.properties[id].kinds.iter().any(|&kind| schema.is_a(base.kind_of(entity), kind));
+    (0..schema.properties.len()).find(|&id| fits(id)).map(PropertyId::at)
+}
+
+/// The entity and all that it lies in.
+fn chain(base: &Base, entity: EntityId, up: PropertyId) -> Vec<EntityId> {
+    let mut found = vec![entity];
+    let mut from = 0;
+    for _ in 0..DEEPEST {
+        let to = found.len();
+        for at in from..to {
+            for statement in base.statements(found[at], up) {
+                if let Value::Entity(larger) = statement.value
+                    && !found.contains(&larger)
+                {
+                    found.push(larger);
+                }
+            }
+        }
+        from = to;
+    }
+    found
+}
