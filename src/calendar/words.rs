@@ -66,6 +66,21 @@ pub fn time(time: Time) -> String {
     if time.point { set(time.when.start, time.grain) } else { stretch(time) }
 }
 
+/// A time in words with its preposition: `on 5 March 1970`, `in May 1975`, `from 1 to 26 August 2022`.
+#[must_use]
+pub fn when(time: Time) -> String {
+    let words = self::time(time);
+    if time.point {
+        let day = time.when.start.first == time.when.start.last;
+        return format!("{} {words}", if day { "on" } else { "in" });
+    }
+    match words.split_once('–') {
+        Some((from, to)) => format!("from {from} to {to}"),
+        None if words.starts_with("since") || words.starts_with("until") || words == "always" => words,
+        None => format!("on {words}"),
+    }
+}
+
 /// A set of days in words.
 #[must_use]
 pub fn days(days: Days) -> String {

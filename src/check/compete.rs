@@ -29,6 +29,9 @@ fn subsumed(claim: &StatedClaim, rival: &StatedClaim, later: bool) -> bool {
     if claim.claim != rival.claim || claim.tokens.start < rival.tokens.start || claim.tokens.end > rival.tokens.end {
         return false;
     }
+    if claim.tokens != rival.tokens && within(claim, rival) {
+        return true;
+    }
     let mut fewer = claim.tokens != rival.tokens;
     for (a, b) in claim.args.iter().zip(&rival.args) {
         if !stated_in(a) {
@@ -40,6 +43,15 @@ fn subsumed(claim: &StatedClaim, rival: &StatedClaim, later: bool) -> bool {
         }
     }
     fewer || later
+}
+
+/// Whether every argument's words are the rival's or part of them: `Games` in `the 30th Games`.
+fn within(claim: &StatedClaim, rival: &StatedClaim) -> bool {
+    claim.args.iter().zip(&rival.args).all(|(a, b)| match (a.tokens, b.tokens) {
+        (Some(a), Some(b)) => b.start <= a.start && a.end <= b.end,
+        (None, None) => true,
+        _ => false,
+    })
 }
 
 /// The tokens that a claim spends: those of its numbers. Names and dates are shared.

@@ -12,7 +12,7 @@ pub fn render(base: &Base, val: &Val, old: &str) -> Option<String> {
         Val::Entity(entity) => Some(name(base, *entity)),
         Val::Number(extent) => number(extent.point()?, old),
         Val::Percent(extent) => Some(extent.point()?.normalize().to_string()),
-        Val::Time(said) => Some(words::time(said.time)),
+        Val::Time(said) => Some(words::time(said.time).replace('–', " to ")),
         Val::Weekday(weekday) => Some(words::weekday(*weekday).to_owned()),
         Val::Text(text) => Some(text.clone()),
         Val::Period(period) => Some(words::period(period)),

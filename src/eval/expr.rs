@@ -488,6 +488,14 @@ impl World<'_> {
                 Val::Unknown(reason) => Val::Unknown(reason),
                 _ => Val::Unknown(Reason::NoTime),
             },
+            Function::When => match self.shown(first) {
+                Val::Time(said) => Val::Text(words::when(said.time)),
+                Val::Facts(facts) => self.map(facts, |val| match val {
+                    Val::Time(said) => Val::Text(words::when(said.time)),
+                    other => other.clone(),
+                }),
+                other => other,
+            },
             Function::Year => match first {
                 Val::Time(Said { time, .. }) => {
                     let days = Grain::Year.coarsen(time.days());

@@ -90,23 +90,37 @@ impl World<'_> {
     /// Keeps the statements that count on the day of judgement: what was held by then, else what was
     /// called off, else the plan of that day.
     fn as_known<'a>(&self, group: &Group, judged: Vec<Judged<'a>>) -> Vec<Judged<'a>> {
+        let statements: Vec<Statement<'_>> = judged.iter().map(|judged| judged.statement).collect();
+        let counts = self.counts(group, &statements);
+        judged.into_iter().zip(counts).filter_map(|(judged, sure)| Some(Judged { sure: sure?, ..judged })).collect()
+    }
+
+    /// Which statements count on the day of judgement, and whether it is sure that they were known then.
+    fn counts(&self, group: &Group, statements: &[Statement<'_>]) -> Vec<Option<bool>> {
         let day = group.known.or_else(|| self.known_day()).unwrap_or(Day::MAX);
-        let surely = |judged: &Judged<'_>| judged.statement.known.inner().is_some_and(|days| days.contains(day));
-        let possibly = |judged: &Judged<'_>| judged.statement.known.outer().contains(day);
+        let surely = |statement: &Statement<'_>| statement.known.inner().is_some_and(|days| days.contains(day));
         for phase in [Phase::Held, Phase::Cancelled] {
-            if judged.iter().any(|judged| judged.statement.phase == phase && surely(judged)) {
-                return judged.into_iter().filter(|judged| judged.statement.phase == phase && surely(judged)).collect();
+            let settled = |statement: &Statement<'_>| statement.phase == phase && surely(statement);
+            if statements.iter().any(settled) {
+                return statements.iter().map(|statement| settled(statement).then_some(true)).collect();
             }
         }
         // What has begun but not ended may be known; it supports, and never contradicts.
-        judged
-            .into_iter()
-            .filter(|judged| possibly(judged))
-            .map(|judged| {
-                let sure = surely(&judged);
-                Judged { sure, ..judged }
-            })
-            .collect()
+        let possibly = |statement: &Statement<'_>| statement.known.outer().contains(day);
+        statements.iter().map(|statement| possibly(statement).then(|| surely(statement))).collect()
+    }
+
+    /// A value without the plans that do not count on the day of judgement: what a message may show.
+    #[must_use]
+    pub fn shown(&self, val: Val) -> Val {
+        let Val::Facts(mut facts) = val else { return val };
+        for group in facts.groups.iter_mut().filter(|group| group.cardinality == Cardinality::Phased) {
+            let statements: Vec<Statement<'_>> = group.items.iter().filter_map(|item| self.base.statement(item.statement)).collect();
+            let counts = self.counts(group, &statements);
+            let mut counts = counts.into_iter();
+            group.items.retain(|_| counts.next().flatten().is_some());
+        }
+        Val::Facts(facts)
     }
 
     /// Without a window: all statements speak for the same thing.

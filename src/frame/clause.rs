@@ -56,12 +56,12 @@ pub fn frame(reader: &Reader<'_>, anchor: u32, own: Range, published: Option<Day
     let negations = text.negations.iter().copied().filter(|negation| clause.contains(negation.start)).collect();
     let default = published.and_then(|published| window(tense, published));
     let mut frame = Frame { clause, mood, quoted, negations, row: tense, window: default, date: None };
-    told(reader, &mut frame, anchor, own);
+    told(reader, &mut frame, anchor, own, published);
     frame
 }
 
 /// Looks for a date in the clause, the nearest to the anchor.
-fn told(reader: &Reader<'_>, frame: &mut Frame, anchor: u32, own: Range) {
+fn told(reader: &Reader<'_>, frame: &mut Frame, anchor: u32, own: Range, published: Option<Day>) {
     let notes = &reader.text.notes;
     let from = notes.partition_point(|note| note.tokens.start < frame.clause.start);
     let times = notes[from..].iter().take_while(|note| note.tokens.start < frame.clause.end).filter_map(|note| match &note.content {
@@ -80,8 +80,12 @@ fn told(reader: &Reader<'_>, frame: &mut Frame, anchor: u32, own: Range) {
             // A bare weekday is of the week of publication; other dates may be of any year.
             let weekday = notes.iter().any(|note| note.tokens.start == tokens.start && matches!(note.content, Content::Weekday(_)));
             if !weekday {
+                let near = frame.row != Row::Past && frame.row != Row::WasToBe;
                 frame.row = Row::Vague;
-                frame.window = frame.window.map(|window| Window { outer: Days::ALL, ..window });
+                frame.window = frame.window.zip(published).map(|(window, published)| {
+                    let around = Days { first: published.plus_months(-12), last: published.plus_months(12) };
+                    Window { outer: if near { window.outer.hull(around) } else { Days::ALL }, ..window }
+                });
             }
         }
     }

@@ -9,7 +9,7 @@
 //! | `past` | `was`, without a date | any time up to publication | the same | the year up to it |
 //! | `was-to-be` | `was to be`, `was due` | any time up to publication | any time | the year up to it |
 //! | `future` | `will`, `is to`, `is due` | any time from publication | the same | the year after it |
-//! | `vague` | a date that the text does not fix | as its tense says | any time | as its tense says |
+//! | `vague` | a date without its year | as its tense says | a year around publication too; in the past any time | as its tense says |
 //!
 //! The month of grace in `present` and `reported` is for the days of a hand-over: nobody is wrong who
 //! calls a minister minister in the week of the successor's oath.

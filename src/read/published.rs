@@ -221,7 +221,11 @@ impl<'l> Line<'l> {
         let led = (0..from).all(|at| self.value(at, self.names.weekday).is_some() || self.of(at) == ",");
         let dashed = matches!(self.of(self.tokens.len().saturating_sub(1)), "–" | "—" | "-")
             && self.tokens.first().is_some_and(Token::all_capitals);
-        led || dashed || separated(to) || from.checked_sub(1).is_some_and(separated)
+        // `RIO DE JANEIRO, 1 August 2016`: a place in capitals, then nothing but the date.
+        let place = from > 0
+            && to == self.tokens.len()
+            && (0..from).all(|at| self.of(at) == "," || self.tokens.get(at).is_some_and(Token::all_capitals));
+        led || dashed || place || separated(to) || from.checked_sub(1).is_some_and(separated)
     }
 
     /// Whether the line starts with `by` and a name.
@@ -254,6 +258,7 @@ mod tests {
             ("By Jane Roe | Feb. 27, 2020 10:30 a.m. GMT", "Feb. 27, 2020"),
             ("Updated on 2020-02-27", "2020-02-27"),
             ("LYON, Feb 27, 2020 (Agency) –", "Feb 27, 2020"),
+            ("RIO DE JANEIRO, 1 August 2016", "1 August 2016"),
             ("Europe • 27 February 2020 • Jane Roe", "27 February 2020"),
             ("Thursday, February 27th, 2020", "February 27th, 2020"),
         ] {

@@ -319,12 +319,14 @@ pub enum Function {
     Year,
     /// How long it is from a day to a window, in months.
     Elapsed,
+    /// A time with its preposition, for messages: `on 5 May 1975`, `in 1975`.
+    When,
     /// The first value if anything is known of it, else the second.
     Either,
 }
 
 /// The names of functions, with how many arguments each takes.
-pub const FUNCTIONS: [(&str, Function, usize); 12] = [
+pub const FUNCTIONS: [(&str, Function, usize); 13] = [
     ("count", Function::Count, 1),
     ("weekday", Function::Weekday, 1),
     ("sum", Function::Sum, 1),
@@ -336,6 +338,7 @@ pub const FUNCTIONS: [(&str, Function, usize); 12] = [
     ("end", Function::End, 1),
     ("year", Function::Year, 1),
     ("elapsed", Function::Elapsed, 2),
+    ("when", Function::When, 1),
     ("either", Function::Either, 2),
 ];
 

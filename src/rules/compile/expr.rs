@@ -207,6 +207,7 @@ impl Compiler<'_> {
         let result = match function {
             Function::Count | Function::Sum => Type::Number,
             Function::Elapsed => Type::Period,
+            Function::When => Type::Text,
             Function::Weekday => Type::Weekday,
             Function::EverBefore | Function::EverAfter => Type::Window,
             Function::Separated | Function::Spelled => Type::Truth,
