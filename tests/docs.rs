@@ -41,7 +41,9 @@ fn blocks(text: &str) -> Vec<Block> {
     let mut open: Option<Block> = None;
     for (at, line) in text.lines().enumerate() {
         match (&mut open, line.strip_prefix("```")) {
-            (None, Some(mark)) => open = Some(Block { mark: mark.trim().to_owned(), text: String::new(), line: at + 1 }),
+            (None, Some(mark)) => {
+                open = Some(Block { mark: mark.trim().to_owned(), text: String::new(), line: at + 1 })
+            }
             (Some(_), Some("")) => found.extend(open.take()),
             (Some(block), _) => {
                 block.text.push_str(line);
@@ -92,7 +94,9 @@ fn check(path: &Path, wrong: &mut String) -> usize {
     let blocks = blocks(&text);
     let tables: Vec<Source> = blocks
         .iter()
-        .filter_map(|block| Some(Source { name: block.mark.strip_prefix("csv ")?.to_owned(), text: block.text.clone() }))
+        .filter_map(|block| {
+            Some(Source { name: block.mark.strip_prefix("csv ")?.to_owned(), text: block.text.clone() })
+        })
         .collect();
     let schema = shipped("facts/schema.facts", |_| true);
     let mut count = 0;
