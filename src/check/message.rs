@@ -14,7 +14,7 @@ pub fn message(world: World<'_>, claim: &Claim) -> String {
     for part in &claim.because {
         match part {
             Part::Text(words) => text.push_str(words),
-            Part::Hole(code) => text.push_str(&world.shown(world.val(code)).words(world.base)),
+            Part::Hole(code) => text.push_str(&world.current(world.val(code)).words(world.base)),
             Part::Solve(slot) => match solve(world, claim, *slot).as_slice() {
                 [val] => text.push_str(&ordinal_or_plain(claim, *slot, &val.words(world.base))),
                 _ => text.push_str("another"),

@@ -191,5 +191,9 @@ pub enum FailOn {
 fn day(text: &str) -> Result<Day, String> {
     let time = parse_edtf(text).map_err(|error| error.to_string())?;
     let days = time.days();
-    if days.first == days.last { Ok(days.first) } else { Err(format!("`{text}` is not a single day: write YYYY-MM-DD")) }
+    if days.first == days.last {
+        Ok(days.first)
+    } else {
+        Err(format!("`{text}` is not a single day: write YYYY-MM-DD"))
+    }
 }

@@ -64,7 +64,9 @@ pub fn run(args: &Batch) -> Result<Exit, Failure> {
         let done: Vec<(String, Exit)> = if args.threads == Some(1) {
             rows.iter().map(|(line, bytes)| row(args, &engine, &stamp, *line, bytes)).collect()
         } else {
-            on_threads(args.threads, || rows.par_iter().map(|(line, bytes)| row(args, &engine, &stamp, *line, bytes)).collect())?
+            on_threads(args.threads, || {
+                rows.par_iter().map(|(line, bytes)| row(args, &engine, &stamp, *line, bytes)).collect()
+            })?
         };
         for (text, of_row) in done {
             exit = exit.max(of_row);
@@ -84,9 +86,15 @@ fn row(args: &Batch, engine: &Engine, stamp: &Stamp, line: usize, bytes: &[u8]) 
     }
 }
 
-fn checked(args: &Batch, engine: &Engine, stamp: &Stamp, bytes: &[u8]) -> Result<(String, Exit), (serde_json::Value, String)> {
+fn checked(
+    args: &Batch,
+    engine: &Engine,
+    stamp: &Stamp,
+    bytes: &[u8],
+) -> Result<(String, Exit), (serde_json::Value, String)> {
     let none = |error: String| (serde_json::Value::Null, error);
-    let input: Input = serde_json::from_slice(bytes).map_err(|error| none(format!("the row cannot be read: {error}")))?;
+    let input: Input =
+        serde_json::from_slice(bytes).map_err(|error| none(format!("the row cannot be read: {error}")))?;
     let own = |error: String| (serde_json::Value::Null, error);
     let published = match &input.published {
         None => None,
@@ -101,7 +109,9 @@ fn checked(args: &Batch, engine: &Engine, stamp: &Stamp, bytes: &[u8]) -> Result
     };
     let format = match input.format.as_deref() {
         None => Format::Text,
-        Some(name) => Format::named(name).ok_or_else(|| own(format!("`{name}` is not a format: write `text` or `markdown`")))?,
+        Some(name) => {
+            Format::named(name).ok_or_else(|| own(format!("`{name}` is not a format: write `text` or `markdown`")))?
+        }
     };
     let options = Options { as_of: args.days.as_of, known_at: args.days.known_at, proofs: false };
     let done = engine.check(format, &input.text, published, options);

@@ -73,8 +73,10 @@ fn one(args: &Check, engine: &Engine, stamp: &Stamp, path: &Path) -> Result<Outc
             let look = Look { colour: colours(), verbose: args.verbose };
             report(&engine.base, &source.name, &source.text, &checked.report, look)
         }
-        Form::Json => serde_json::to_string_pretty(&json::row(stamp, None, Some(&source.name), &source.text, &checked.report))
-            .map_err(|error| error.to_string())?,
+        Form::Json => {
+            serde_json::to_string_pretty(&json::row(stamp, None, Some(&source.name), &source.text, &checked.report))
+                .map_err(|error| error.to_string())?
+        }
     };
     Ok(Outcome { printed, exit: verdict(&checked.report, args.fail_on) })
 }

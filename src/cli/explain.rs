@@ -23,7 +23,11 @@ pub fn explain(args: &Explain) -> Result<Exit, Failure> {
     let phrases: Vec<&str> = program
         .alternatives
         .iter()
-        .filter(|alternative| alternative.states.iter().any(|(stated, _)| program.claims.get(usize::from(*stated)).is_some_and(|stated| stated.name == claim.name)))
+        .filter(|alternative| {
+            alternative.states.iter().any(|(stated, _)| {
+                program.claims.get(usize::from(*stated)).is_some_and(|stated| stated.name == claim.name)
+            })
+        })
         .map(|alternative| alternative.name.as_str())
         .collect();
     let mut names: Vec<&str> = phrases.clone();
@@ -42,7 +46,11 @@ pub fn rules(args: &Rules) -> Result<Exit, Failure> {
     match args.command {
         RulesCommand::List => {
             let program = embedded::rules()?;
-            let lines: Vec<String> = program.claims.iter().map(|claim| format!("{:<18} {}\n", claim.name, claim.doc.lines().next().unwrap_or(""))).collect();
+            let lines: Vec<String> = program
+                .claims
+                .iter()
+                .map(|claim| format!("{:<18} {}\n", claim.name, claim.doc.lines().next().unwrap_or("")))
+                .collect();
             print(&lines.concat())?;
             Ok(Exit::Clean)
         }
@@ -50,6 +58,7 @@ pub fn rules(args: &Rules) -> Result<Exit, Failure> {
 }
 
 fn signature(claim: &Claim) -> String {
-    let params: Vec<String> = claim.params.iter().map(|param| format!("{}{}", param.name, if param.optional { "?" } else { "" })).collect();
+    let params: Vec<String> =
+        claim.params.iter().map(|param| format!("{}{}", param.name, if param.optional { "?" } else { "" })).collect();
     format!("{}({})", claim.name, params.join(", "))
 }

@@ -76,7 +76,8 @@ fn query(base: &Base, wanted: &str) -> Result<String, Failure> {
         found.dedup();
     }
     if found.is_empty() {
-        let names: Vec<&str> = base.name_records().iter().map(|record| base.text(record.text, record.text_len)).collect();
+        let names: Vec<&str> =
+            base.name_records().iter().map(|record| base.text(record.text, record.text_len)).collect();
         let help = nearest(wanted, names).map(|name| format!("; did you mean `{name}`?")).unwrap_or_default();
         return Err(format!("the base has nothing named `{wanted}`{help}").into());
     }
@@ -85,21 +86,35 @@ fn query(base: &Base, wanted: &str) -> Result<String, Failure> {
 
 fn about(base: &Base, entity: EntityId) -> String {
     let mut text = String::new();
-    let _ = writeln!(text, "{} ({}): {}", base.id(entity), base.schema().kind_name(base.kind_of(entity)), base.label(entity));
+    let _ = writeln!(
+        text,
+        "{} ({}): {}",
+        base.id(entity),
+        base.schema().kind_name(base.kind_of(entity)),
+        base.label(entity)
+    );
     for (name, sort, used) in base.names_of(entity) {
         if sort != NameSort::Label {
-            let when = if used.first.is_open() && used.last.is_open() { String::new() } else { format!(", {}", words::days(used)) };
+            let when = if used.first.is_open() && used.last.is_open() {
+                String::new()
+            } else {
+                format!(", {}", words::days(used))
+            };
             let _ = writeln!(text, "  {}: {name}{when}", format!("{sort:?}").to_lowercase());
         }
     }
     let mut sources: Vec<String> = Vec::new();
     for statement in base.about(entity) {
         let property = base.schema().property(statement.property).map_or("", |property| property.name.as_str());
-        let phase = if statement.phase.word().is_empty() { String::new() } else { format!(" ({})", statement.phase.word()) };
+        let phase =
+            if statement.phase.word().is_empty() { String::new() } else { format!(" ({})", statement.phase.word()) };
         let mut line = format!("  {property}{phase}: {}", Val::of(&statement).words(base));
         for (label, stretch) in [("", statement.valid), ("known ", statement.known)] {
-            if stretch != Stretch::ALWAYS && !(label == "known " && stretch.start.first.is_open() && stretch.end.last.is_open()) {
-                let _ = write!(line, ", {label}{}", words::time(Time { when: stretch, grain: Grain::Day, point: false }));
+            if stretch != Stretch::ALWAYS
+                && !(label == "known " && stretch.start.first.is_open() && stretch.end.last.is_open())
+            {
+                let _ =
+                    write!(line, ", {label}{}", words::time(Time { when: stretch, grain: Grain::Day, point: false }));
             }
         }
         if let Some(capacity) = statement.capacity {
@@ -129,7 +144,11 @@ fn stats(base: &Base, format: Form) -> String {
         let row = serde_json::json!({ "statements": statements, "entities": entities, "sources": base.sources().len(), "names": base.name_records().len() });
         return format!("{row}\n");
     }
-    let mut text = format!("{entities} entities, {statements} statements, {} names, {} sources\n", base.name_records().len(), base.sources().len());
+    let mut text = format!(
+        "{entities} entities, {statements} statements, {} names, {} sources\n",
+        base.name_records().len(),
+        base.sources().len()
+    );
     for (at, kind) in base.schema().kinds.iter().enumerate() {
         let count = base.of_kind(crate::base::KindId::at(at)).count();
         if count > 0 {

@@ -126,13 +126,17 @@ pub fn articles(paths: &[PathBuf]) -> Vec<Result<PathBuf, InputError>> {
 }
 
 fn walk(folder: &Path, found: &mut Vec<Result<PathBuf, InputError>>) {
-    let entries = std::fs::read_dir(folder).and_then(|entries| entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>());
+    let entries = std::fs::read_dir(folder)
+        .and_then(|entries| entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>());
     match entries {
         Err(error) => found.push(Err(InputError::Read { path: folder.display().to_string(), error })),
         Ok(mut entries) => {
             entries.sort();
             for entry in entries {
-                let article = entry.extension().and_then(|ending| ending.to_str()).is_some_and(|ending| matches!(ending, "txt" | "md" | "markdown"));
+                let article = entry
+                    .extension()
+                    .and_then(|ending| ending.to_str())
+                    .is_some_and(|ending| matches!(ending, "txt" | "md" | "markdown"));
                 // A link to a folder could lead in a circle.
                 if entry.is_dir() && !entry.is_symlink() {
                     walk(&entry, found);

@@ -31,6 +31,11 @@ pub fn run(args: &Test) -> Result<Exit, Failure> {
     let run = rule_test::run(&definitions.program, &definitions.tests, &files, &definitions.schema, &base, &classes)?;
     show(&run.faults, &files);
     let failed = run.faults.len();
-    print(&format!("{} examples passed, {failed} failed; {} claims in {} tests\n", run.passed, definitions.program.claims.len(), definitions.tests.len()))?;
+    print(&format!(
+        "{} examples passed, {failed} failed; {} claims in {} tests\n",
+        run.passed,
+        definitions.program.claims.len(),
+        definitions.tests.len()
+    ))?;
     Ok(if failed == 0 { Exit::Clean } else { Exit::Findings })
 }

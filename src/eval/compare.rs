@@ -33,7 +33,9 @@ pub fn compare(base: &Base, left: &Val, op: Op, right: &Val, tolerance: &Toleran
             (truth, if truth == Truth::Unknown { reason } else { None })
         }
         (_, Set(parts)) => {
-            let truth = Truth::any(parts.iter().map(|part| compare(base, left, Op::Is, part, tolerance).0));
+            let truth = Truth::any(
+                parts.iter().map(|part| compare(base, left, if op == Op::In { Op::Is } else { op }, part, tolerance).0),
+            );
             // Nothing known to compare with is no contradiction.
             if parts.is_empty() { (Truth::Unknown, Some(Reason::NoFact)) } else { sure(truth) }
         }
@@ -171,11 +173,23 @@ pub fn meets(fact: Time, window: Window, tolerance: &Tolerance) -> Truth {
         Some(Val::Period(period)) => widen(days, period),
         _ => days,
     };
-    let sure = if tolerance.within.is_some() { shift(window.centre, &tolerance.within).hull(window.inner) } else { window.inner };
-    let sure = if window.inner.first.is_open() || window.inner.last.is_open() { shift(window.centre, &tolerance.within) } else { sure };
+    let sure = if tolerance.within.is_some() {
+        shift(window.centre, &tolerance.within).hull(window.inner)
+    } else {
+        window.inner
+    };
+    let sure = if window.inner.first.is_open() || window.inner.last.is_open() {
+        shift(window.centre, &tolerance.within)
+    } else {
+        sure
+    };
     let possible = shift(window.outer, if tolerance.beyond.is_some() { &tolerance.beyond } else { &tolerance.within });
     let days = fact.days();
-    let hit = if fact.point { coarse(sure).covers(days) } else { fact.when.inner().is_some_and(|inner| coarse(sure).meets(inner)) };
+    let hit = if fact.point {
+        coarse(sure).covers(days)
+    } else {
+        fact.when.inner().is_some_and(|inner| coarse(sure).meets(inner))
+    };
     if hit {
         Truth::True
     } else if !coarse(possible).meets(days) {
@@ -207,7 +221,8 @@ pub fn shift(time: Time, period: &Period, back: bool) -> Option<Time> {
     let whole = |count: Decimal| i32::try_from(count.trunc()).ok();
     let (low, high) = (whole(period.count.low?)?, whole(period.count.high?)?);
     let sign = |count: i32| if back { -count } else { count };
-    let (a, b) = (time.map(|day| period.unit.shift(day, sign(low))), time.map(|day| period.unit.shift(day, sign(high))));
+    let (a, b) =
+        (time.map(|day| period.unit.shift(day, sign(low))), time.map(|day| period.unit.shift(day, sign(high))));
     let hull = |a: Days, b: Days| a.hull(b);
     let mut moved = a;
     moved.when.start = hull(a.when.start, b.when.start);

@@ -9,7 +9,7 @@ use crate::frame::classes::Reader;
 use crate::frame::{Frame, FrameClasses, Mood, clause::sentence_of, frame};
 use crate::link::{Mention, Misspelling};
 use crate::quantity::Extent;
-use crate::rules::program::{Alternative, Anchor, Code, Param};
+use crate::rules::program::{Alternative, Anchor, Code, Function, Param};
 use std::collections::BTreeSet;
 
 /// An argument of a stated claim.
@@ -40,19 +40,28 @@ pub struct StatedClaim {
     pub negated: bool,
     /// Whether something else in the clause is negated, so that it is open what is stated.
     pub denied: bool,
+    /// Whether the clause only supposes or asks what is claimed, and the pattern minds that.
+    pub hedged: bool,
 }
 
 /// Finds all claims of a text.
 #[must_use]
-pub fn claims(text: &Annotated<'_>, mentions: &[Mention], misses: &[Misspelling], world: World<'_>) -> Vec<StatedClaim> {
+pub fn claims(
+    text: &Annotated<'_>,
+    mentions: &[Mention],
+    misses: &[Misspelling],
+    world: World<'_>,
+) -> Vec<StatedClaim> {
     let mut board = Board::new(text, mentions, misses);
-    let reader = Reader { text, lexicon: &world.program.lexicon, classes: FrameClasses::resolve(&world.program.lexicon) };
+    let reader =
+        Reader { text, lexicon: &world.program.lexicon, classes: FrameClasses::resolve(&world.program.lexicon) };
     let mut found: Vec<StatedClaim> = Vec::new();
     let mut hits = word_hits(text, world);
     hits.sort_unstable();
     let strata: BTreeSet<u16> = world.program.alternatives.iter().map(|alternative| alternative.stratum).collect();
     for stratum in strata {
-        let mut here: Vec<(u32, Anchor)> = hits.iter().filter(|(of, ..)| *of == stratum).map(|&(_, token, anchor)| (token, anchor)).collect();
+        let mut here: Vec<(u32, Anchor)> =
+            hits.iter().filter(|(of, ..)| *of == stratum).map(|&(_, token, anchor)| (token, anchor)).collect();
         here.extend(note_hits(&board, world, stratum));
         here.sort_unstable_by_key(|(token, anchor)| (*token, *anchor));
         here.dedup();
@@ -60,7 +69,10 @@ pub fn claims(text: &Annotated<'_>, mentions: &[Mention], misses: &[Misspelling]
         for (token, anchor) in here {
             let Some(alternative) = world.program.alternatives.get(anchor.alternative as usize) else { continue };
             let sentence = sentence_of(&text.sentences, token);
-            let Some(hit) = Matcher::new(&board, world, &reader, sentence).at(alternative, anchor.element, token) else { continue };
+            let Some(hit) = Matcher::new(&board, world, &reader, sentence).at(alternative, anchor.element, token)
+            else {
+                continue;
+            };
             state(&board, &reader, alternative, &hit, world, &mut found);
             if let (Some(node), Some(value)) = (alternative.node, &alternative.value) {
                 let args = catch_values(&board, alternative, &hit, world);
@@ -82,7 +94,9 @@ pub fn claims(text: &Annotated<'_>, mentions: &[Mention], misses: &[Misspelling]
 /// Tokens whose word anchors an alternative, with its stratum.
 fn word_hits(text: &Annotated<'_>, world: World<'_>) -> Vec<(u16, u32, Anchor)> {
     let anchors = &world.program.word_anchors;
-    let stratum = |anchor: Anchor| world.program.alternatives.get(anchor.alternative as usize).map_or(0, |alternative| alternative.stratum);
+    let stratum = |anchor: Anchor| {
+        world.program.alternatives.get(anchor.alternative as usize).map_or(0, |alternative| alternative.stratum)
+    };
     let mut hits = Vec::new();
     for (token, &word) in text.words.iter().enumerate() {
         if word.0 == 0 {
@@ -100,9 +114,19 @@ fn word_hits(text: &Annotated<'_>, world: World<'_>) -> Vec<(u16, u32, Anchor)> 
 fn note_hits(board: &Board<'_>, world: World<'_>, stratum: u16) -> Vec<(u32, Anchor)> {
     let mut hits = Vec::new();
     for &(want, anchor) in &world.program.note_anchors {
-        let fits = world.program.alternatives.get(anchor.alternative as usize).is_some_and(|alternative| alternative.stratum == stratum);
+        let fits = world
+            .program
+            .alternatives
+            .get(anchor.alternative as usize)
+            .is_some_and(|alternative| alternative.stratum == stratum);
         if fits {
-            hits.extend(board.entries().iter().filter(|(_, noted)| board.fits(*noted, want, &world)).map(|(tokens, _)| (tokens.start, anchor)));
+            hits.extend(
+                board
+                    .entries()
+                    .iter()
+                    .filter(|(_, noted)| board.fits(*noted, want, &world))
+                    .map(|(tokens, _)| (tokens.start, anchor)),
+            );
         }
     }
     hits
@@ -135,7 +159,9 @@ fn one(mut readings: Vec<Val>) -> Val {
 /// All readings of caught words.
 fn readings(board: &Board<'_>, caught: &Caught, world: World<'_>) -> Vec<Val> {
     match &caught.what {
-        CaughtWhat::Class(value) if value.is_empty() => vec![Val::Text(words(board.text, caught.tokens).to_lowercase())],
+        CaughtWhat::Class(value) if value.is_empty() => {
+            vec![Val::Text(words(board.text, caught.tokens).to_lowercase())]
+        }
         CaughtWhat::Class(value) => vec![Val::Text(value.clone())],
         CaughtWhat::Name => vec![Val::Unresolved(words(board.text, caught.tokens).to_owned())],
         CaughtWhat::Mark(mark) => {
@@ -149,7 +175,9 @@ fn readings(board: &Board<'_>, caught: &Caught, world: World<'_>) -> Vec<Val> {
             }
         }
         CaughtWhat::List(parts) => vec![Val::Set(parts.iter().map(|part| one(readings(board, part, world))).collect())],
-        CaughtWhat::Entry(Noted::Note(note)) => board.text.notes.get(*note as usize).map(|note| note_val(&note.content)).into_iter().collect(),
+        CaughtWhat::Entry(Noted::Note(note)) => {
+            board.text.notes.get(*note as usize).map(|note| note_val(&note.content)).into_iter().collect()
+        }
         CaughtWhat::Entry(Noted::Mention(mention)) => {
             board.readings(*mention, caught.want, &world).into_iter().map(Val::Entity).collect()
         }
@@ -175,14 +203,23 @@ fn note_val(content: &Content) -> Val {
         Content::Period(period) => Val::Period(period.clone()),
         Content::Weekday(weekday) => Val::Weekday(*weekday),
         Content::Time(note) => match (note.time, note.from) {
-            (Some(time), crate::annotate::note::TimeBasis::Words | crate::annotate::note::TimeBasis::Published) => Val::Time(Said { time, gap: note.gap }),
+            (Some(time), crate::annotate::note::TimeBasis::Words | crate::annotate::note::TimeBasis::Published) => {
+                Val::Time(Said { time, gap: note.gap })
+            }
             _ => Val::Unknown(Reason::NoTime),
         },
     }
 }
 
 /// Adds the claims that a match states.
-fn state(board: &Board<'_>, reader: &Reader<'_>, alternative: &Alternative, hit: &Match, world: World<'_>, found: &mut Vec<StatedClaim>) {
+fn state(
+    board: &Board<'_>,
+    reader: &Reader<'_>,
+    alternative: &Alternative,
+    hit: &Match,
+    world: World<'_>,
+    found: &mut Vec<StatedClaim>,
+) {
     if alternative.states.is_empty() || (!alternative.partitive && partitive(reader, hit.tokens.start)) {
         return;
     }
@@ -195,7 +232,9 @@ fn state(board: &Board<'_>, reader: &Reader<'_>, alternative: &Alternative, hit:
     let (negated, denied) = denial(&frame, hit);
     for (claim, args) in &alternative.states {
         for element in 0..elements_of(args, hit) {
-            let Some(params) = world.program.claims.get(usize::from(*claim)).map(|claim| &claim.params) else { continue };
+            let Some(params) = world.program.claims.get(usize::from(*claim)).map(|claim| &claim.params) else {
+                continue;
+            };
             let args: Vec<Argument> = params
                 .iter()
                 .enumerate()
@@ -207,7 +246,9 @@ fn state(board: &Board<'_>, reader: &Reader<'_>, alternative: &Alternative, hit:
                 .map(|(arg, param)| if param.window { windowed(arg, world, &frame) } else { arg })
                 .collect();
             // What must be stated and is not states nothing.
-            let unsaid = |(arg, param): (&Argument, &Param)| !param.optional && arg.readings.iter().all(|val| matches!(val, Val::Unstated));
+            let unsaid = |(arg, param): (&Argument, &Param)| {
+                !param.optional && arg.readings.iter().all(|val| matches!(val, Val::Unstated))
+            };
             if args.iter().zip(params).any(unsaid) {
                 continue;
             }
@@ -219,6 +260,7 @@ fn state(board: &Board<'_>, reader: &Reader<'_>, alternative: &Alternative, hit:
                 frame: frame.clone(),
                 negated,
                 denied,
+                hedged: frame.mood != Mood::Asserted && !alternative.any_mood,
             });
         }
     }
@@ -233,7 +275,15 @@ fn elements_of(args: &[Code], hit: &Match) -> usize {
         .unwrap_or(1)
 }
 
-fn argument(board: &Board<'_>, alternative: &Alternative, hit: &Match, code: &Code, element: usize, world: World<'_>, frame: &Frame) -> Argument {
+fn argument(
+    board: &Board<'_>,
+    alternative: &Alternative,
+    hit: &Match,
+    code: &Code,
+    element: usize,
+    world: World<'_>,
+    frame: &Frame,
+) -> Argument {
     let caught = |slot: u8| hit.caught.get(usize::from(slot)).and_then(Option::as_ref);
     match code {
         Code::Each(slot) => {
@@ -242,28 +292,57 @@ fn argument(board: &Board<'_>, alternative: &Alternative, hit: &Match, code: &Co
                 _ => Some(caught),
             });
             match part {
-                Some(part) => Argument { readings: readings(board, part, world), tokens: Some(part.tokens), said: None },
+                Some(part) => {
+                    Argument { readings: readings(board, part, world), tokens: Some(part.tokens), said: None }
+                }
                 None => Argument { readings: vec![Val::Unstated], tokens: None, said: None },
             }
         }
         Code::Param(slot) => match caught(*slot) {
             Some(caught) => {
-                let said = if let CaughtWhat::Mark(_) = caught.what { Some(words(board.text, caught.tokens).to_lowercase()) } else { None };
+                let said = if let CaughtWhat::Mark(_) = caught.what {
+                    Some(words(board.text, caught.tokens).to_lowercase())
+                } else {
+                    None
+                };
                 Argument { readings: readings(board, caught, world), tokens: Some(caught.tokens), said }
             }
             None => Argument { readings: vec![Val::Unstated], tokens: None, said: None },
         },
-        Code::Clause => Argument { readings: vec![world.val(code)], tokens: frame.date, said: None },
-        _ => {
-            let args = catch_values(board, alternative, hit, world);
-            let val = world.with(&args).val(code);
-            let readings = match val {
-                Val::Set(parts) if !parts.is_empty() => parts,
-                other => vec![other],
-            };
-            Argument { readings, tokens: first_slot(code).and_then(|slot| caught(slot)).map(|caught| caught.tokens), said: None }
+        Code::Clause | Code::Presupposed => {
+            Argument { readings: vec![world.val(code)], tokens: frame.date, said: told_form(board, frame) }
         }
+        Code::Published => {
+            Argument { readings: vec![world.val(code)], tokens: None, said: Some("@published".to_owned()) }
+        }
+        Code::Standing => {
+            Argument { readings: vec![world.val(code)], tokens: None, said: Some("@standing".to_owned()) }
+        }
+        Code::Call(Function::Either, parts) => match parts.as_slice() {
+            [Code::Param(slot), second] if caught(*slot).is_none() => {
+                argument(board, alternative, hit, second, element, world, frame)
+            }
+            [first @ Code::Param(_), _] => argument(board, alternative, hit, first, element, world, frame),
+            _ => computed(board, alternative, hit, code, world),
+        },
+        _ => computed(board, alternative, hit, code, world),
     }
+}
+
+/// An argument that has to be worked out from the captures.
+fn computed(board: &Board<'_>, alternative: &Alternative, hit: &Match, code: &Code, world: World<'_>) -> Argument {
+    let args = catch_values(board, alternative, hit, world);
+    let readings = match world.with(&args).val(code) {
+        Val::Set(parts) if !parts.is_empty() && parts.iter().all(|part| matches!(part, Val::Entity(_))) => parts,
+        other => vec![other],
+    };
+    let caught = first_slot(code).and_then(|slot| hit.caught.get(usize::from(slot)).and_then(Option::as_ref));
+    Argument { readings, tokens: caught.map(|caught| caught.tokens), said: None }
+}
+
+/// The normal form of the date that the clause tells, if it tells one: its words.
+fn told_form(board: &Board<'_>, frame: &Frame) -> Option<String> {
+    frame.date.map(|tokens| words(board.text, tokens).split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase())
 }
 
 /// The first capture that an expression uses: its words stand for the argument.
@@ -290,10 +369,8 @@ fn windowed(arg: Argument, world: World<'_>, frame: &Frame) -> Argument {
         })
         .collect();
     let tokens = if unsaid { frame.date } else { arg.tokens };
-    let said = arg.said.or_else(|| match (&readings[..], tokens) {
-        (_, None) => Some(format!("@{}", frame.row.word())),
-        _ => None,
-    });
+    // A time that the words do not tell is named, not dated, so that the form outlives the publication date.
+    let said = arg.said.or_else(|| tokens.is_none().then(|| format!("@{}", frame.row.word())));
     Argument { readings, tokens, said }
 }
 

@@ -91,7 +91,13 @@ struct RepairRow<'a> {
 
 /// The row of an article.
 #[must_use]
-pub fn row<'a>(stamp: &'a Stamp, id: Option<&'a serde_json::Value>, path: Option<&'a str>, source: &str, report: &'a Report) -> Row<'a> {
+pub fn row<'a>(
+    stamp: &'a Stamp,
+    id: Option<&'a serde_json::Value>,
+    path: Option<&'a str>,
+    source: &str,
+    report: &'a Report,
+) -> Row<'a> {
     let index = if report.findings.is_empty() { None } else { Some(LineIndex::new(source)) };
     Row {
         id,
@@ -140,7 +146,11 @@ fn finding<'a>(found: &'a Finding, source: &str, index: &LineIndex) -> FindingRo
         message: &found.message,
         quoted: found.quoted,
         arguments: &found.arguments,
-        repairs: found.repairs.iter().map(|repair| RepairRow { message: &repair.message, safe: repair.safe, edits: &repair.edits }).collect(),
+        repairs: found
+            .repairs
+            .iter()
+            .map(|repair| RepairRow { message: &repair.message, safe: repair.safe, edits: &repair.edits })
+            .collect(),
         proof: &found.proof,
         sources: &found.sources,
         fingerprint: &found.fingerprint,

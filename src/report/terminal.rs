@@ -123,7 +123,9 @@ pub fn visible(text: &str) -> String {
             '\n' | '\t' => ' ',
             // Directional overrides make a line look other than it is.
             '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => '\u{FFFD}',
-            c if c.is_control() => char::from_u32(0x2400 + u32::from(c)).filter(|_| u32::from(c) < 0x20).unwrap_or('\u{FFFD}'),
+            c if c.is_control() => {
+                char::from_u32(0x2400 + u32::from(c)).filter(|_| u32::from(c) < 0x20).unwrap_or('\u{FFFD}')
+            }
             c => c,
         })
         .collect()

@@ -192,7 +192,10 @@ impl Lexicon {
 
     /// First words of all entries of a class: the tokens at which the class may stand.
     pub fn first_words(&self, class: ClassId) -> impl Iterator<Item = WordId> {
-        self.entries.iter().filter(move |entry| entry.class == class).filter_map(|entry| self.words_of(entry).first().copied())
+        self.entries
+            .iter()
+            .filter(move |entry| entry.class == class)
+            .filter_map(|entry| self.words_of(entry).first().copied())
     }
 
     fn words_of(&self, entry: &Entry) -> &[WordId] {

@@ -355,9 +355,10 @@ pub enum Code {
     Clause,
     /// The publication date.
     Published,
-    /// The date that the clause tells, else the time of publication: for what a noun phrase takes for
-    /// granted, whatever the tense around it.
+    /// The time of publication, whatever the tense of the clause.
     Standing,
+    /// The date that the clause tells, or the time of publication: either may be meant by a noun phrase.
+    Presupposed,
     /// All time.
     Ever,
     /// A number.

@@ -1,8 +1,8 @@
 //! Opening an image: header checks only; sections are read where they lie.
 
 use super::{
-    ALIGN, CompleteRecord, EntityRecord, HEAD, InverseRecord, MAGIC, NameRecord, NameSlot, NearRecord, SECTIONS, Section,
-    StatementRecord, VERSION,
+    ALIGN, CompleteRecord, EntityRecord, HEAD, InverseRecord, MAGIC, NameRecord, NameSlot, NearRecord, SECTIONS,
+    Section, StatementRecord, VERSION,
 };
 use crate::base::model::SourceInfo;
 use crate::base::schema::Schema;
@@ -103,7 +103,8 @@ impl Base {
             let (start, len) = sections[section as usize];
             &raw[start..start + len]
         };
-        let schema = postcard::from_bytes(slice(Section::Schema)).map_err(|_| BaseError::Damaged("its schema cannot be read"))?;
+        let schema = postcard::from_bytes(slice(Section::Schema))
+            .map_err(|_| BaseError::Damaged("its schema cannot be read"))?;
         Ok(Self { sections, len, schema, sources: OnceLock::new(), bytes })
     }
 
