@@ -30,13 +30,23 @@ const ARTICLES: [(&str, Format, &str); 4] = [
         "# News\n\nFormer German **Foreign Minister** Guido Westerwelle spoke. The *50th anniversary* of the [NPT](https://example.org) is near.\n\
          The 28-member NATO met. The 19-member NATO met. NATO was founded in 1950. Croatia is a member of NATO.",
     ),
-    ("2012-01-01", Format::Text, "Friday, 27 February 2020 was cold. Barack Obama was the president of the United States in 2010. Ruritnia and Germny met."),
-    ("2020-02-27", Format::Text, "In 2021, Germany's Foreign Minister Sigmar Gabriel spoke. Finland joined the European Union in 1996. They met in Berlin, France."),
+    (
+        "2012-01-01",
+        Format::Text,
+        "Friday, 27 February 2020 was cold. Barack Obama was the president of the United States in 2010. Ruritnia and Germny met.",
+    ),
+    (
+        "2020-02-27",
+        Format::Text,
+        "In 2021, Germany's Foreign Minister Sigmar Gabriel spoke. Finland joined the European Union in 1996. They met in Berlin, France.",
+    ),
 ];
 
 fn files() -> &'static [Source] {
     static FILES: OnceLock<Vec<Source>> = OnceLock::new();
-    FILES.get_or_init(|| ["rules", "facts"].iter().flat_map(|folder| gather(Path::new(folder)).expect("definitions")).collect())
+    FILES.get_or_init(|| {
+        ["rules", "facts"].iter().flat_map(|folder| gather(Path::new(folder)).expect("definitions")).collect()
+    })
 }
 
 fn definitions() -> &'static Definitions {
@@ -56,7 +66,11 @@ fn check(base: &Rc<Base>, format: Format, text: &str, published: Option<Day>) ->
     let classes = Classes::resolve(&definitions.program.lexicon).expect("classes");
     let document = read(format, text, published, &definitions.program.lexicon);
     let checker = Checker { base, program: &definitions.program, classes: &classes };
-    Checked { base: base.clone(), text: text.to_owned(), report: checker.check(&document, Options { proofs: true, ..Options::default() }) }
+    Checked {
+        base: base.clone(),
+        text: text.to_owned(),
+        report: checker.check(&document, Options { proofs: true, ..Options::default() }),
+    }
 }
 
 /// All examples of all rule tests, and the articles above.
@@ -85,7 +99,10 @@ fn everything() -> Vec<Checked> {
 /// Proofs of claims, of findings, and of repairs.
 fn proofs(checked: &Checked) -> Vec<&Proof> {
     let claims = checked.report.claims.iter().filter_map(|claim| claim.proof.as_ref());
-    let findings = checked.report.findings.iter().flat_map(|finding| std::iter::once(&finding.proof).chain(finding.repairs.iter().map(|repair| &repair.proof)));
+    let findings =
+        checked.report.findings.iter().flat_map(|finding| {
+            std::iter::once(&finding.proof).chain(finding.repairs.iter().map(|repair| &repair.proof))
+        });
     claims.chain(findings).collect()
 }
 
@@ -154,41 +171,84 @@ type Replace = (&'static str, &'static str);
 
 /// Texts, the verdict on the first claim that has it, and changes of the facts that undo its proof.
 const UNDONE: [(&str, &str, Verdict, &[Replace]); 8] = [
-    ("Ruritania's Foreign Minister Anna Weber said on Thursday that talks had begun.", "holds-office", Verdict::Supported, &[
-        ("anna-weber 2018-03-14/..", "anna-weber 2018-03-15/.."),
-        ("anna-weber 2018-03-14/..", "anna-weber 2018-03-14/2019-01-01"),
-        ("holder anna-weber", "holder karl-brandt"),
-        ("  source s\n  of ruritania", "  source t\n  of ruritania"),
-        ("entity anna-weber", "entity anna-webber"),
-    ]),
-    ("Ruritania's Foreign Minister Karl Brandt said on Thursday that talks had begun.", "holds-office", Verdict::Contradicted, &[
-        ("holder anna-weber 2018-03-14/..", "holder anna-weber 2018-03-14/2020-02-25"),
-        ("karl-brandt 2010-01-01/2018-03-14", "karl-brandt 2010-01-01/2020-02-25"),
-    ]),
-    ("Grand Fenwick is a member of the Seas Club.", "membership", Verdict::Contradicted, &[
-        ("member ruritania 2019-06-11/..;", "member ruritania 2019-06-11/..; member grand-fenwick 2020-01-01/..;"),
-        ("member ruritania 2019-06-11/..;", "member ruritania 2019-06-11/..; member geneva 2020-01-01/..;"),
-        ("complete member 2019-06-11/2024-01-01", "complete member 2021/2024-01-01"),
-        (" complete member 2019-06-11/2024-01-01", ""),
-    ]),
-    ("It is one of the three participating states of the Seas Club.", "member-count", Verdict::Contradicted, &[
-        ("member ruritania 2019-06-11/..;", "member ruritania 2019-06-11/..; member grand-fenwick 2019-06-11/..;"),
-        (" complete member 2019-06-11/2024-01-01", ""),
-    ]),
-    ("Ruritania joined the Pact on Clean Seas in 1995.", "accession", Verdict::Contradicted, &[
-        ("member ruritania 1994-02-14/..", "member ruritania 1995-02-14/.."),
-        ("member ruritania 1994-02-14/..", "member ruritania 1994-02-14/1994-10-01; member ruritania 1995-02-14/.."),
-    ]),
-    ("On 4 April 1993, the 20th anniversary of the Pact on Clean Seas, members met.", "anniversary", Verdict::Contradicted, &[
-        ("in-force 1970-03-05", "in-force 1973-03-05"),
-        ("opened 1968-07-01;", "opened 1968-07-01; signed 1973-04-04;"),
-        ("opened 1968-07-01;", ""),
-    ]),
-    ("The tenth Seas Meeting will be held from 27 April to 22 May 2019 in Geneva.", "event-dates", Verdict::Contradicted, &[
-        ("planned 2020-04-27/2020-05-22", "planned 2019-04-27/2019-05-22"),
-        ("known 2018/2020-03-27", "known 2018/2019-03-27"),
-    ]),
-    ("The tenth Seas Meeting will be held in Geneva.", "event-venue", Verdict::Supported, &[("at geneva", "at ruritania"), ("edition 10", "edition 11")]),
+    (
+        "Ruritania's Foreign Minister Anna Weber said on Thursday that talks had begun.",
+        "holds-office",
+        Verdict::Supported,
+        &[
+            ("anna-weber 2018-03-14/..", "anna-weber 2018-03-15/.."),
+            ("anna-weber 2018-03-14/..", "anna-weber 2018-03-14/2019-01-01"),
+            ("holder anna-weber", "holder karl-brandt"),
+            ("  source s\n  of ruritania", "  source t\n  of ruritania"),
+            ("entity anna-weber", "entity anna-webber"),
+        ],
+    ),
+    (
+        "Ruritania's Foreign Minister Karl Brandt said on Thursday that talks had begun.",
+        "holds-office",
+        Verdict::Contradicted,
+        &[
+            ("holder anna-weber 2018-03-14/..", "holder anna-weber 2018-03-14/2020-02-25"),
+            ("karl-brandt 2010-01-01/2018-03-14", "karl-brandt 2010-01-01/2020-02-25"),
+        ],
+    ),
+    (
+        "Grand Fenwick is a member of the Seas Club.",
+        "membership",
+        Verdict::Contradicted,
+        &[
+            ("member ruritania 2019-06-11/..;", "member ruritania 2019-06-11/..; member grand-fenwick 2020-01-01/..;"),
+            ("member ruritania 2019-06-11/..;", "member ruritania 2019-06-11/..; member geneva 2020-01-01/..;"),
+            ("complete member 2019-06-11/2024-01-01", "complete member 2021/2024-01-01"),
+            (" complete member 2019-06-11/2024-01-01", ""),
+        ],
+    ),
+    (
+        "It is one of the three participating states of the Seas Club.",
+        "member-count",
+        Verdict::Contradicted,
+        &[
+            ("member ruritania 2019-06-11/..;", "member ruritania 2019-06-11/..; member grand-fenwick 2019-06-11/..;"),
+            (" complete member 2019-06-11/2024-01-01", ""),
+        ],
+    ),
+    (
+        "Ruritania joined the Pact on Clean Seas in 1995.",
+        "accession",
+        Verdict::Contradicted,
+        &[
+            ("member ruritania 1994-02-14/..", "member ruritania 1995-02-14/.."),
+            (
+                "member ruritania 1994-02-14/..",
+                "member ruritania 1994-02-14/1994-10-01; member ruritania 1995-02-14/..",
+            ),
+        ],
+    ),
+    (
+        "On 4 April 1993, the 20th anniversary of the Pact on Clean Seas, members met.",
+        "anniversary",
+        Verdict::Contradicted,
+        &[
+            ("in-force 1970-03-05", "in-force 1973-03-05"),
+            ("opened 1968-07-01;", "opened 1968-07-01; signed 1973-04-04;"),
+            ("opened 1968-07-01;", ""),
+        ],
+    ),
+    (
+        "The tenth Seas Meeting will be held from 27 April to 22 May 2019 in Geneva.",
+        "event-dates",
+        Verdict::Contradicted,
+        &[
+            ("planned 2020-04-27/2020-05-22", "planned 2019-04-27/2019-05-22"),
+            ("known 2018/2020-03-27", "known 2018/2019-03-27"),
+        ],
+    ),
+    (
+        "The tenth Seas Meeting will be held in Geneva.",
+        "event-venue",
+        Verdict::Supported,
+        &[("at geneva", "at ruritania"), ("edition 10", "edition 11")],
+    ),
 ];
 
 fn base_of(facts: &str) -> Rc<Base> {
@@ -204,13 +264,21 @@ fn a_proof_fails_where_a_fact_has_changed() {
     let base = base_of(FACTS);
     for (text, claim, verdict, changes) in UNDONE {
         let checked = check(&base, Format::Text, text, Day::from_ymd(2020, 2, 27));
-        let found = checked.report.claims.iter().find(|found| found.claim == claim).unwrap_or_else(|| panic!("no claim: {text}"));
+        let found = checked
+            .report
+            .claims
+            .iter()
+            .find(|found| found.claim == claim)
+            .unwrap_or_else(|| panic!("no claim: {text}"));
         assert_eq!(found.verdict, verdict, "{text}");
         let proof = found.proof.as_ref().expect("proof");
         assert_eq!(verify(&base, Some(text), proof), Ok(()));
         for (from, to) in changes {
             assert!(FACTS.contains(from), "{from}");
-            let other = base_of(&FACTS.replace(from, to).replace("holder anna-weber", if to.contains("webber") { "holder anna-webber" } else { "holder anna-weber" }));
+            let other = base_of(&FACTS.replace(from, to).replace(
+                "holder anna-weber",
+                if to.contains("webber") { "holder anna-webber" } else { "holder anna-weber" },
+            ));
             assert!(verify(&other, Some(text), proof).is_err(), "still proved with `{to}`: {text}");
         }
     }
@@ -247,7 +315,10 @@ fn paths(proof: &Proof, path: &mut Vec<usize>, all: &mut Vec<Vec<usize>>) {
 }
 
 fn later(days: Days) -> Days {
-    Days { first: Day(days.first.0.saturating_add(500)), last: Day(days.last.0.saturating_add(500).max(days.first.0.saturating_add(500))) }
+    Days {
+        first: Day(days.first.0.saturating_add(500)),
+        last: Day(days.last.0.saturating_add(500).max(days.first.0.saturating_add(500))),
+    }
 }
 
 /// Another value of the same sort.
@@ -269,7 +340,11 @@ fn other(value: &Datum) -> Datum {
             window.centre = if window.centre == Days::ALL { Days::one(Day(1)) } else { later(window.centre) };
             Datum::Window(window)
         }
-        Datum::Number(extent) => Datum::Number(factlint::quantity::Extent { low: extent.low.map(|low| low + Decimal::from(3)), high: extent.high.map(|high| high + Decimal::from(3)), ..*extent }),
+        Datum::Number(extent) => Datum::Number(factlint::quantity::Extent {
+            low: extent.low.map(|low| low + Decimal::from(3)),
+            high: extent.high.map(|high| high + Decimal::from(3)),
+            ..*extent
+        }),
         Datum::Period(period) => {
             let mut period = period.clone();
             period.count.low = period.count.low.map(|low| low + Decimal::from(3));
@@ -295,7 +370,10 @@ fn forgeries(node: &Proof) -> Vec<Change> {
     }
     if let Some(cited) = &node.statement {
         let mut cite = |name: &str, change: fn(&mut factlint::proof::Cited)| {
-            all.push((name.to_owned(), Box::new(move |node: &mut Proof| node.statement.as_mut().into_iter().for_each(|cited| change(cited)))));
+            all.push((
+                name.to_owned(),
+                Box::new(move |node: &mut Proof| node.statement.as_mut().into_iter().for_each(|cited| change(cited))),
+            ));
         };
         cite("cited source", |cited| cited.source.push('x'));
         cite("cited subject", |cited| cited.subject.push('x'));
@@ -306,15 +384,20 @@ fn forgeries(node: &Proof) -> Vec<Change> {
             cite("cited known", |cited| cited.known = Stretch { start: Days::one(Day(7)), end: Days::one(Day(9)) });
         }
         if cited.valid != Stretch::ALWAYS {
-            cite("cited valid", |cited| cited.valid = Stretch { start: later(cited.valid.start), end: later(cited.valid.end) });
+            cite("cited valid", |cited| {
+                cited.valid = Stretch { start: later(cited.valid.start), end: later(cited.valid.end) }
+            });
         }
         all.push(("source".to_owned(), Box::new(|node| node.source = Some("x".to_owned()))));
         all.push(("no statement".to_owned(), Box::new(|node| node.statement = None)));
         // Value and citation forged together.
-        all.push(("value and cited value".to_owned(), Box::new(|node| {
-            node.value = Datum::Weekday(9);
-            node.statement.as_mut().into_iter().for_each(|cited| cited.value = Datum::Weekday(9));
-        })));
+        all.push((
+            "value and cited value".to_owned(),
+            Box::new(|node| {
+                node.value = Datum::Weekday(9);
+                node.statement.as_mut().into_iter().for_each(|cited| cited.value = Datum::Weekday(9));
+            }),
+        ));
     }
     if !node.asked.is_empty() {
         all.push(("asked subject".to_owned(), Box::new(|node| node.asked[0].subject.push('x'))));
@@ -327,9 +410,16 @@ fn forgeries(node: &Proof) -> Vec<Change> {
         all.push(("words".to_owned(), Box::new(|node| node.text = node.text.replace('“', "“not "))));
     }
     if node.step == Step::Verdict {
-        all.push(("verdict".to_owned(), Box::new(|node| {
-            node.text = if node.text.ends_with("supported") { node.text.replace("supported", "contradicted") } else { node.text.replace("contradicted", "supported") };
-        })));
+        all.push((
+            "verdict".to_owned(),
+            Box::new(|node| {
+                node.text = if node.text.ends_with("supported") {
+                    node.text.replace("supported", "contradicted")
+                } else {
+                    node.text.replace("contradicted", "supported")
+                };
+            }),
+        ));
     }
     all
 }
@@ -354,14 +444,24 @@ fn harmless(proof: &Proof, path: &[usize], forgery: &str) -> bool {
         // Fewer conditions may find the same.
         "drop having" => true,
         "drop within" | "drop beyond" | "drop repair" => true,
-        "drop argument" => node.op == "reading" && node.inputs.iter().any(|input| input.op == "argument" && input.value == Datum::Nothing),
+        "drop argument" => {
+            node.op == "reading"
+                && node.inputs.iter().any(|input| input.op == "argument" && input.value == Datum::Nothing)
+        }
         // What may be meant beside the sense that is true.
-        "asked subject" | "asked property" | "asked value" | "asked nothing" if node.op == "any-sense" => has(node, Truth::True),
+        "asked subject" | "asked property" | "asked value" | "asked nothing" if node.op == "any-sense" => {
+            has(node, Truth::True)
+        }
         // More witnesses than it takes.
         _ if forgery.starts_with("drop ") => {
             let truths = node.inputs.iter().filter(|input| input.value == node.value).count();
             match (node.op.as_str(), has(node, Truth::True)) {
-                ("or" | "some" | "any-sense", true) | ("and" | "all", false) => truths > 1 || forgery == "drop open" || forgery == "drop no-fact" || node.inputs.iter().any(|input| input.value != node.value),
+                ("or" | "some" | "any-sense", true) | ("and" | "all", false) => {
+                    truths > 1
+                        || forgery == "drop open"
+                        || forgery == "drop no-fact"
+                        || node.inputs.iter().any(|input| input.value != node.value)
+                }
                 ("and-not", false) => true,
                 ("stated" | "holds-throughout", true) | ("another-on-some-day", false) => node.inputs.len() > 1,
                 _ => false,
@@ -395,7 +495,10 @@ fn no_forged_proof_is_replayed() {
                     if harmless(proof, &path, &name) {
                         *spared.entry(format!("{name} of {}", node.op)).or_default() += 1;
                     } else {
-                        passed.push(format!("{name} of `{}` ({}) at {path:?} in {} ({})", node.op, node.text, proof.text, checked.text));
+                        passed.push(format!(
+                            "{name} of `{}` ({}) at {path:?} in {} ({})",
+                            node.op, node.text, proof.text, checked.text
+                        ));
                     }
                 }
             }
@@ -418,7 +521,10 @@ fn proofs_about_published_articles_are_replayed() {
     for row in rows.lines() {
         let row: serde_json::Value = serde_json::from_str(row).expect("json");
         let text = row["text"].as_str().expect("text");
-        let published = ["published", "date"].iter().find_map(|key| factlint::calendar::parse_edtf(row[*key].as_str()?).ok()).map(|time| time.days().first);
+        let published = ["published", "date"]
+            .iter()
+            .find_map(|key| factlint::calendar::parse_edtf(row[*key].as_str()?).ok())
+            .map(|time| time.days().first);
         let checked = check(&base, Format::Text, text, published);
         for proof in proofs(&checked) {
             count += usize::from(decided(proof));

@@ -35,7 +35,8 @@ impl World<'_> {
             _ => Vec::new(),
         };
         let val = self.value(code, locals, depth);
-        let plain = !matches!(val, Val::Facts(_)) && parts.iter().all(|part| !matches!(self.value(part, locals, depth), Val::Facts(_)));
+        let plain = !matches!(val, Val::Facts(_))
+            && parts.iter().all(|part| !matches!(self.value(part, locals, depth), Val::Facts(_)));
         let op = match code {
             // The parameter of a view is its subject, not an argument of the claim.
             Code::Param(_) | Code::Each(_) if depth > 0 => "view",
@@ -67,7 +68,10 @@ impl World<'_> {
             });
             let having: Vec<Rc<Proof>> = having.collect();
             let kind = self.program.kinds.get(usize::from(kind.0)).map_or("", String::as_str);
-            return self.node(|| Proof::new(Step::Derive, "found", format!("{kind}: {}", val.words(self.base)), val.datum(self.base)).on(having));
+            return self.node(|| {
+                Proof::new(Step::Derive, "found", format!("{kind}: {}", val.words(self.base)), val.datum(self.base))
+                    .on(having)
+            });
         }
         let inputs: Vec<Rc<Proof>> = parts.into_iter().filter_map(|part| self.origin(part, locals, depth)).collect();
         self.node(|| Proof::new(Step::Derive, op, val.words(self.base), val.datum(self.base)).on(inputs))
@@ -77,7 +81,8 @@ impl World<'_> {
 /// How a subject was come by through a view: as the view does, from what it was asked of.
 pub(super) fn through(inner: Option<Rc<Proof>>, outer: Option<&Rc<Proof>>) -> Option<Rc<Proof>> {
     let (Some(inner), Some(outer)) = (&inner, outer) else { return inner.or_else(|| outer.cloned()) };
-    let node = Proof::new(Step::Derive, "through", format!("{} through {}", inner.text, outer.text), inner.value.clone());
+    let node =
+        Proof::new(Step::Derive, "through", format!("{} through {}", inner.text, outer.text), inner.value.clone());
     Some(Rc::new(node.on([inner.clone(), outer.clone()])))
 }
 

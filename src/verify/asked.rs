@@ -30,8 +30,14 @@ impl<'a> Held<'a> {
     pub fn of(base: &'a Base, asked: &Asked) -> Option<Self> {
         let (subject, property) = place(base, &asked.subject, &asked.property)?;
         let cardinality = base.schema().property(property)?.cardinality;
-        let wanted = |statement: &Statement<'_>| asked.only.as_ref().is_none_or(|only| *only == datum(base, statement.value));
-        Some(Self { subject, property, cardinality, statements: base.statements(subject, property).filter(wanted).collect() })
+        let wanted =
+            |statement: &Statement<'_>| asked.only.as_ref().is_none_or(|only| *only == datum(base, statement.value));
+        Some(Self {
+            subject,
+            property,
+            cardinality,
+            statements: base.statements(subject, property).filter(wanted).collect(),
+        })
     }
 
     /// Those that count where no window is asked for: of what was planned and held, what was known on the
@@ -40,7 +46,9 @@ impl<'a> Held<'a> {
         let mut all = self.statements.clone();
         if self.cardinality == Cardinality::Phased {
             let day = known.unwrap_or(Day::MAX);
-            let settled = [Phase::Held, Phase::Cancelled].into_iter().find(|&phase| all.iter().any(|s| s.phase == phase && surely_known(s, day)));
+            let settled = [Phase::Held, Phase::Cancelled]
+                .into_iter()
+                .find(|&phase| all.iter().any(|s| s.phase == phase && surely_known(s, day)));
             match settled {
                 Some(phase) => all.retain(|s| s.phase == phase && surely_known(s, day)),
                 None => all.retain(|s| s.known.outer().contains(day)),
@@ -100,11 +108,19 @@ impl<'a> Replay<'a> {
                 Why::Base.unless(!self.cited(node).is_empty(), node)
             }
             "complete" => {
-                let Some((subject, property)) = place(self.base, &cited.subject, &cited.property) else { return Err(Why::Base.at(node)) };
+                let Some((subject, property)) = place(self.base, &cited.subject, &cited.property) else {
+                    return Err(Why::Base.at(node));
+                };
                 let declared = self.base.complete(subject, property).any(|(days, source)| {
-                    (days.first, days.last) == (cited.valid.start.first, cited.valid.end.last) && self.base.source(source).is_some_and(|source| source.id == cited.source)
+                    (days.first, days.last) == (cited.valid.start.first, cited.valid.end.last)
+                        && self.base.source(source).is_some_and(|source| source.id == cited.source)
                 });
-                Why::Base.unless(declared && cited.phase.is_empty() && (&cited.value, &node.value) == (&Datum::Nothing, &Datum::Truth(Truth::True)), node)
+                Why::Base.unless(
+                    declared
+                        && cited.phase.is_empty()
+                        && (&cited.value, &node.value) == (&Datum::Nothing, &Datum::Truth(Truth::True)),
+                    node,
+                )
             }
             _ => Err(Why::Form.at(node)),
         }

@@ -21,7 +21,8 @@ struct Item<'a> {
 
 /// The node at the bottom of a chain of values: a statement or a count.
 pub(super) fn bottom(mut node: &Proof) -> &Proof {
-    while node.statement.is_none() && node.op != "count"
+    while node.statement.is_none()
+        && node.op != "count"
         && let Some(first) = node.inputs.first()
     {
         node = first;
@@ -62,7 +63,9 @@ impl<'a> Replay<'a> {
         if truth(node) == Truth::Unknown {
             return Ok(());
         }
-        let (Some(compared), [asked]) = (within.compared, node.asked.as_slice()) else { return Err(Why::Form.at(node)) };
+        let (Some(compared), [asked]) = (within.compared, node.asked.as_slice()) else {
+            return Err(Why::Form.at(node));
+        };
         let said = inputs(compared, "said").next().ok_or_else(|| Why::Form.at(node))?;
         Self::about(node, asked)?;
         let held = Held::of(self.base, asked).ok_or_else(|| Why::Base.at(node))?;
@@ -77,20 +80,36 @@ impl<'a> Replay<'a> {
             Why::Follows.unless(about, input)?;
             listed.push(Item { cited, truth: compare(&input.value) });
         }
-        let of = |statement: &Statement<'_>| listed.iter().filter(|item| cites(self.base, item.cited, statement)).map(|item| item.truth).collect::<Vec<_>>();
+        let of = |statement: &Statement<'_>| {
+            listed
+                .iter()
+                .filter(|item| cites(self.base, item.cited, statement))
+                .map(|item| item.truth)
+                .collect::<Vec<_>>()
+        };
         // All these statements are listed, with values of this truth.
-        let all = |statements: &[Statement<'_>], wanted: Truth| statements.iter().all(|s| of(s).contains(&wanted) && of(s).iter().all(|&truth| truth == wanted));
-        let inner = |wanted: Truth| listed.iter().filter(move |item| item.truth == wanted).filter_map(|item| item.cited.valid.inner());
+        let all = |statements: &[Statement<'_>], wanted: Truth| {
+            statements.iter().all(|s| of(s).contains(&wanted) && of(s).iter().all(|&truth| truth == wanted))
+        };
+        let inner = |wanted: Truth| {
+            listed.iter().filter(move |item| item.truth == wanted).filter_map(|item| item.cited.valid.inner())
+        };
         let lone = asked.only.is_none();
         let counting = held.that_count(asked.known);
         let holds = match (node.op.as_str(), truth(node), window(node)) {
             ("stated", Truth::True, None) => {
-                let sources_agree = held.cardinality != Cardinality::Once || !lone || counting.iter().all(|s| !of(s).is_empty() && !of(s).contains(&Truth::False));
+                let sources_agree = held.cardinality != Cardinality::Once
+                    || !lone
+                    || counting.iter().all(|s| !of(s).is_empty() && !of(s).contains(&Truth::False));
                 sources_agree && counting.iter().any(|statement| of(statement).contains(&Truth::True))
             }
             ("stated-otherwise", Truth::False, None) => {
-                let known = held.cardinality != Cardinality::Phased || counting.iter().any(|s| surely_known(s, asked.known.unwrap_or(Day::MAX)));
-                known && (held.cardinality != Cardinality::Many || !lone) && !counting.is_empty() && all(&counting, Truth::False)
+                let known = held.cardinality != Cardinality::Phased
+                    || counting.iter().any(|s| surely_known(s, asked.known.unwrap_or(Day::MAX)));
+                known
+                    && (held.cardinality != Cardinality::Many || !lone)
+                    && !counting.is_empty()
+                    && all(&counting, Truth::False)
             }
             ("holds-on-some-day", Truth::True, Some(window)) => inner(Truth::True).any(|days| days.meets(window.inner)),
             ("holds-throughout", Truth::True, Some(window)) => covered(window.outer, inner(Truth::True).collect()),
@@ -100,9 +119,15 @@ impl<'a> Replay<'a> {
                 held.cardinality == Cardinality::One && lone && inner(Truth::False).any(more)
             }
             ("others-throughout" | "none-among-all", Truth::False, Some(window)) => {
-                let possible: Vec<Statement<'_>> = held.statements.iter().copied().filter(|s| s.valid.outer().meets(window.outer)).collect();
+                let possible: Vec<Statement<'_>> =
+                    held.statements.iter().copied().filter(|s| s.valid.outer().meets(window.outer)).collect();
                 let closed = if node.op == "none-among-all" {
-                    let declared = |complete: &Proof| complete.statement.as_deref().is_some_and(|cited| (&cited.subject, &cited.property) == (&asked.subject, &asked.property));
+                    let declared = |complete: &Proof| {
+                        complete
+                            .statement
+                            .as_deref()
+                            .is_some_and(|cited| (&cited.subject, &cited.property) == (&asked.subject, &asked.property))
+                    };
                     inputs(node, "complete").any(declared) && held.complete(self.base, window.outer)
                 } else {
                     held.cardinality == Cardinality::One && lone && covered(window.outer, inner(Truth::False).collect())
@@ -129,13 +154,24 @@ impl<'a> Replay<'a> {
             Truth::Unknown => Ok(()),
             Truth::True => Why::Follows.unless(node.inputs.iter().any(|input| truth(input) == Truth::True), node),
             Truth::False => {
-                let told = |asked: &Asked| node.inputs.iter().any(|input| asks(input) == Some(asked) && truth(input) == Truth::False);
-                let known: Vec<&Asked> = node.asked.iter().filter(|asked| Held::of(self.base, asked).is_some_and(|held| !held.statements.is_empty())).collect();
-                let all = !node.asked.is_empty() && if known.len() < 2 { node.asked.iter().all(told) } else { known.into_iter().all(told) };
+                let told = |asked: &Asked| {
+                    node.inputs.iter().any(|input| asks(input) == Some(asked) && truth(input) == Truth::False)
+                };
+                let known: Vec<&Asked> = node
+                    .asked
+                    .iter()
+                    .filter(|asked| Held::of(self.base, asked).is_some_and(|held| !held.statements.is_empty()))
+                    .collect();
+                let all = !node.asked.is_empty()
+                    && if known.len() < 2 { node.asked.iter().all(told) } else { known.into_iter().all(told) };
                 // A choice among values is one for all senses.
-                let all = all && node.asked.iter().all(|asked| Some(&asked.only) == node.asked.first().map(|first| &first.only));
+                let all = all
+                    && node.asked.iter().all(|asked| Some(&asked.only) == node.asked.first().map(|first| &first.only));
                 Why::Omits.unless(all && self.senses(&node.asked), node)?;
-                Why::Follows.unless(!node.inputs.is_empty() && node.inputs.iter().all(|input| truth(input) == Truth::False), node)
+                Why::Follows.unless(
+                    !node.inputs.is_empty() && node.inputs.iter().all(|input| truth(input) == Truth::False),
+                    node,
+                )
             }
         }
     }
@@ -143,7 +179,11 @@ impl<'a> Replay<'a> {
     /// Of several properties of one subject some sense of the schema must have them all, and no more.
     fn senses(self, asked: &[Asked]) -> bool {
         asked.iter().all(|one| {
-            let names: Vec<&str> = asked.iter().filter(|other| other.subject == one.subject).map(|other| other.property.as_str()).collect();
+            let names: Vec<&str> = asked
+                .iter()
+                .filter(|other| other.subject == one.subject)
+                .map(|other| other.property.as_str())
+                .collect();
             names.len() == 1 || self.base.schema().senses.iter().any(|sense| sense.of == names)
         })
     }
@@ -161,9 +201,12 @@ impl<'a> Replay<'a> {
         let ([asked], Some(window)) = (node.asked.as_slice(), window(node)) else { return None };
         Self::about(node, asked).ok()?;
         let held = Held::of(self.base, asked)?;
-        let listed: Vec<(&Datum, &Cited)> = items(node).filter_map(|input| Some((&input.value, bottom(input).statement.as_deref()?))).collect();
-        let ours = listed.iter().all(|(_, cited)| held.statements.iter().any(|statement| cites(self.base, cited, statement)));
-        let whole = held.statements.iter().all(|statement| listed.iter().any(|(_, cited)| cites(self.base, cited, statement)));
+        let listed: Vec<(&Datum, &Cited)> =
+            items(node).filter_map(|input| Some((&input.value, bottom(input).statement.as_deref()?))).collect();
+        let ours =
+            listed.iter().all(|(_, cited)| held.statements.iter().any(|statement| cites(self.base, cited, statement)));
+        let whole =
+            held.statements.iter().all(|statement| listed.iter().any(|(_, cited)| cites(self.base, cited, statement)));
         let distinct = |keep: &dyn Fn(&Cited) -> bool| {
             let mut values: Vec<&Datum> = Vec::new();
             for (value, _) in listed.iter().filter(|(_, cited)| keep(cited)) {
@@ -176,9 +219,16 @@ impl<'a> Replay<'a> {
         let mut days = vec![window.outer.first, window.inner.first, window.inner.last.plus_days(1)];
         for statement in &held.statements {
             let valid = statement.valid;
-            days.extend([valid.start.first, valid.start.last, valid.end.first.plus_days(1), valid.end.last.plus_days(1)]);
+            days.extend([
+                valid.start.first,
+                valid.start.last,
+                valid.end.first.plus_days(1),
+                valid.end.last.plus_days(1),
+            ]);
         }
-        days.extend(self.base.complete(held.subject, held.property).flat_map(|(days, _)| [days.first, days.last.plus_days(1)]));
+        days.extend(
+            self.base.complete(held.subject, held.property).flat_map(|(days, _)| [days.first, days.last.plus_days(1)]),
+        );
         days.retain(|&day| window.outer.contains(day));
         days.sort_unstable();
         days.dedup();
@@ -198,13 +248,23 @@ impl<'a> Replay<'a> {
     /// A comparison of counts: one day's proves, those of all days refute.
     fn counted(self, node: &Proof, asked: &Asked, compare: impl Fn(&Datum) -> Truth) -> Result<(), VerifyError> {
         let counts: Vec<&Proof> = items(node).map(bottom).collect();
-        Why::Form.unless(counts.iter().all(|count| count.op == "count" && count.asked == [asked.clone()] && window(count) == counts.first().and_then(|first| window(first))), node)?;
+        Why::Form.unless(
+            counts.iter().all(|count| {
+                count.op == "count"
+                    && count.asked == [asked.clone()]
+                    && window(count) == counts.first().and_then(|first| window(first))
+            }),
+            node,
+        )?;
         let truths: Vec<Truth> = items(node).map(|input| compare(&input.value)).collect();
         let holds = match (node.op.as_str(), truth(node)) {
             ("stated", Truth::True) => truths.contains(&Truth::True),
             ("stated-otherwise", Truth::False) => {
                 let all = counts.first().and_then(|first| self.counts(first)).ok_or_else(|| Why::Form.at(node))?;
-                Why::Omits.unless(all.iter().all(|&extent| counts.iter().any(|count| count.value == Datum::Number(extent))), node)?;
+                Why::Omits.unless(
+                    all.iter().all(|&extent| counts.iter().any(|count| count.value == Datum::Number(extent))),
+                    node,
+                )?;
                 truths.iter().all(|&truth| truth == Truth::False)
             }
             _ => return Err(Why::Form.at(node)),

@@ -44,7 +44,9 @@ pub fn fits(base: &Base, fact: &Datum, op: &str, said: &Datum, margins: Margins<
         (Datum::Entity(fact), Datum::Entity(said)) if refining => places::within(base, fact, said),
         (Datum::Weekday(fact), Datum::Weekday(said)) if refining => Truth::from_bool(fact == said),
         (Datum::Text(fact), Datum::Text(said)) if refining => Truth::from_bool(fact == said),
-        (Datum::Number(fact), Datum::Number(said)) => numbers(*fact, op, *said, number(margins.within), number(margins.beyond)),
+        (Datum::Number(fact), Datum::Number(said)) => {
+            numbers(*fact, op, *said, number(margins.within), number(margins.beyond))
+        }
         (Datum::Period(fact), Datum::Period(said)) => periods(fact, op, said, margins),
         _ => match (day_set(fact), day_set(said)) {
             (Some((time, _)), Some((_, window))) if op == "meets" => meets(time, window, margins),
@@ -68,10 +70,15 @@ fn numbers(fact: Extent, op: &str, said: Extent, within: Option<Decimal>, beyond
         _ => {
             let within = within.unwrap_or_default();
             let wide = |margin: Decimal| {
-                let end = |end: Option<Decimal>, margin: Decimal| end.map_or(Some(None), |end| end.checked_add(margin).map(Some));
+                let end = |end: Option<Decimal>, margin: Decimal| {
+                    end.map_or(Some(None), |end| end.checked_add(margin).map(Some))
+                };
                 Some(Extent { low: end(said.low, -margin)?, high: end(said.high, margin)?, ..said })
             };
-            decide(wide(within).is_some_and(|wide| wide.covers(fact)), wide(beyond.unwrap_or(within)).is_some_and(|wide| wide.disjoint(fact)))
+            decide(
+                wide(within).is_some_and(|wide| wide.covers(fact)),
+                wide(beyond.unwrap_or(within)).is_some_and(|wide| wide.disjoint(fact)),
+            )
         }
     }
 }
@@ -93,7 +100,8 @@ fn periods(fact: &Period, op: &str, said: &Period, margins: Margins<'_>) -> Trut
         let end = |count: Option<Decimal>| count.and_then(|count| count.checked_mul(one));
         Some(Extent { low: end(period.count.low), high: end(period.count.high), ..period.count })
     };
-    let margin = |margin: Option<&Datum>| if let Some(Datum::Period(period)) = margin { scale(period)?.point() } else { None };
+    let margin =
+        |margin: Option<&Datum>| if let Some(Datum::Period(period)) = margin { scale(period)?.point() } else { None };
     match (scale(fact), scale(said)) {
         (Some(a), Some(b)) => numbers(a, op, b, margin(margins.within), margin(margins.beyond)),
         _ => Truth::Unknown,
@@ -123,7 +131,9 @@ fn times(fact: Time, op: &str, said: Time) -> Truth {
         "<=" => !before(b, a),
         ">=" => !before(a, b),
         // Two stretches end by end; else the one within the other.
-        _ if !fact.point && !said.point => inside(fact.when.start, said.when.start).and(inside(fact.when.end, said.when.end)),
+        _ if !fact.point && !said.point => {
+            inside(fact.when.start, said.when.start).and(inside(fact.when.end, said.when.end))
+        }
         _ => inside(a, b),
     }
 }
@@ -140,7 +150,8 @@ fn meets(fact: Time, window: Window, margins: Margins<'_>) -> Truth {
     };
     let sure = fact.grain.coarsen(sure);
     let possible = fact.grain.coarsen(widened(window.outer, margins.beyond.or(margins.within)));
-    let hit = if fact.point { sure.covers(fact.days()) } else { fact.when.inner().is_some_and(|inner| sure.meets(inner)) };
+    let hit =
+        if fact.point { sure.covers(fact.days()) } else { fact.when.inner().is_some_and(|inner| sure.meets(inner)) };
     decide(hit, !possible.meets(fact.days()))
 }
 

@@ -158,7 +158,8 @@ impl<'a> Replay<'a> {
             "negated" => Why::Follows.unless(node.inputs.len() == 1 && truth(node) == !first, node),
             "all-readings" => {
                 let readings: Vec<&Proof> = inputs(node, "reading").collect();
-                Why::Follows.unless(truth(node) == Truth::unanimous(readings.iter().map(|reading| truth(reading))), node)?;
+                Why::Follows
+                    .unless(truth(node) == Truth::unanimous(readings.iter().map(|reading| truth(reading))), node)?;
                 Why::Follows.unless(inputs(node, "repair").all(|repair| truth(repair) == Truth::True), node)?;
                 let words: Vec<&Proof> = inputs(node, "words").collect();
                 // Every combination of what the words may mean has its reading.
@@ -168,14 +169,25 @@ impl<'a> Replay<'a> {
                 for word in words.iter().filter(|_| !readings.is_empty()) {
                     let meanings = meanings(word);
                     Why::Argument.unless(meanings.contains(&&word.value), word)?;
-                    all = all.iter().flat_map(|head| meanings.iter().map(move |meaning| [head.as_slice(), &[(named(word, ": "), *meaning)]].concat())).collect();
+                    all = all
+                        .iter()
+                        .flat_map(|head| {
+                            meanings
+                                .iter()
+                                .map(move |meaning| [head.as_slice(), &[(named(word, ": "), *meaning)]].concat())
+                        })
+                        .collect();
                 }
                 let same = |reading: &&&Proof, wanted: &Vec<(&str, &Datum)>| {
-                    let said: Vec<(&str, &Datum)> = inputs(reading, "argument").map(|argument| (named(argument, " = "), &argument.value)).collect();
-                    let unsaid = |(name, value): &(&str, &Datum)| wanted.iter().any(|(other, _)| other == name) || **value == Datum::Nothing;
+                    let said: Vec<(&str, &Datum)> =
+                        inputs(reading, "argument").map(|argument| (named(argument, " = "), &argument.value)).collect();
+                    let unsaid = |(name, value): &(&str, &Datum)| {
+                        wanted.iter().any(|(other, _)| other == name) || **value == Datum::Nothing
+                    };
                     wanted.iter().all(|pair| said.contains(pair)) && said.iter().all(unsaid)
                 };
-                let complete = readings.is_empty() || all.iter().all(|wanted| readings.iter().any(|reading| same(&reading, wanted)));
+                let complete = readings.is_empty()
+                    || all.iter().all(|wanted| readings.iter().any(|reading| same(&reading, wanted)));
                 Why::Omits.unless(complete, node)
             }
             _ => Err(Why::Form.at(node)),
@@ -197,13 +209,17 @@ impl<'a> Replay<'a> {
         let holds = match (node.op.as_str(), truth(node)) {
             ("repair", found) => found == Truth::True && parts == [Truth::True],
             ("any-sense", found) => return self.any_sense(node, found),
-            ("unstated", found) => found == Truth::True && inputs(node, "argument").any(|argument| argument.value == Datum::Nothing),
+            ("unstated", found) => {
+                found == Truth::True && inputs(node, "argument").any(|argument| argument.value == Datum::Nothing)
+            }
             (_, Truth::Unknown) => true,
             ("not", found) => parts == [!found],
             ("and", Truth::True) => both && parts.iter().all(|&part| part == Truth::True),
             ("or", Truth::False) => both && parts.iter().all(|&part| part == Truth::False),
             ("and-not", Truth::True) => parts == [Truth::True, Truth::False],
-            ("and-not", Truth::False) => parts.first() == Some(&Truth::False) || (both && parts.get(1) == Some(&Truth::True)),
+            ("and-not", Truth::False) => {
+                parts.first() == Some(&Truth::False) || (both && parts.get(1) == Some(&Truth::True))
+            }
             ("and" | "all", Truth::False) => has(Truth::False),
             ("or" | "some", Truth::True) | ("no", Truth::False) => has(Truth::True),
             _ => return Err(Why::Form.at(node)),
@@ -214,7 +230,9 @@ impl<'a> Replay<'a> {
     /// The comparison of facts with what is said is as true as the facts make it.
     fn whole(node: &Proof) -> Result<(), VerifyError> {
         let outcome = node.inputs.first().map_or(Truth::Unknown, |input| truth(input));
-        let compares = inputs(node, "said").count() == 1 && inputs(node, "within").count() <= 1 && inputs(node, "beyond").count() <= 1;
+        let compares = inputs(node, "said").count() == 1
+            && inputs(node, "within").count() <= 1
+            && inputs(node, "beyond").count() <= 1;
         Why::Follows.unless(truth(node) == Truth::Unknown || (outcome == truth(node) && compares), node)
     }
 
@@ -222,7 +240,13 @@ impl<'a> Replay<'a> {
     fn plain(self, node: &Proof) -> Result<(), VerifyError> {
         let sides: Vec<&Proof> = inputs(node, "value").collect();
         let [left, right] = sides.as_slice() else { return Why::Form.unless(truth(node) == Truth::Unknown, node) };
-        let found = fits::fits(self.base, &left.value, node.op.trim_start_matches("plain-"), &right.value, fits::Margins::of(node));
+        let found = fits::fits(
+            self.base,
+            &left.value,
+            node.op.trim_start_matches("plain-"),
+            &right.value,
+            fits::Margins::of(node),
+        );
         Why::Follows.unless(truth(node) == Truth::Unknown || truth(node) == found, node)
     }
 }

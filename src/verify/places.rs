@@ -32,7 +32,10 @@ pub fn within(base: &Base, fact: &str, said: &str) -> Truth {
 /// The property along which things of this kind lie within others.
 fn upward(base: &Base, entity: EntityId) -> Option<PropertyId> {
     let schema = base.schema();
-    let fits = |id: usize| schema.properties[id].refines && schema.properties[id].kinds.iter().any(|&kind| schema.is_a(base.kind_of(entity), kind));
+    let fits = |id: usize| {
+        schema.properties[id].refines
+            && schema.properties[id].kinds.iter().any(|&kind| schema.is_a(base.kind_of(entity), kind))
+    };
     (0..schema.properties.len()).find(|&id| fits(id)).map(PropertyId::at)
 }
 

@@ -17,17 +17,24 @@ impl<'a> Replay<'a> {
         let holds = match node.op.as_str() {
             "count" => return self.count(node),
             "argument" => {
-                let known = within.reading.is_none_or(|reading| inputs(reading, "argument").any(|argument| argument.value == node.value));
+                let known = within
+                    .reading
+                    .is_none_or(|reading| inputs(reading, "argument").any(|argument| argument.value == node.value));
                 return Why::Argument.unless(known && parts.is_empty(), node);
             }
             // From the rule, the clause's tense or the base, where nothing in the proof can tell.
             "time" | "rule" | "looked-up" | "view" | "near" => parts.is_empty(),
-            "subject" => matches!(parts.as_slice(), [part] if part == &&node.value || matches!(part, Datum::Set(all) if all.contains(&node.value))),
+            "subject" => {
+                matches!(parts.as_slice(), [part] if part == &&node.value || matches!(part, Datum::Set(all) if all.contains(&node.value)))
+            }
             "found" => self.found(node),
             "through" => {
                 let [inner, outer] = node.inputs.as_slice() else { return Err(Why::Form.at(node)) };
-                let asked = |value: &Datum| *value == outer.value || matches!(&outer.value, Datum::Set(all) if all.contains(value));
-                node.value == inner.value && inner.nodes().iter().filter(|leaf| leaf.op == "view").all(|leaf| asked(&leaf.value))
+                let asked = |value: &Datum| {
+                    *value == outer.value || matches!(&outer.value, Datum::Set(all) if all.contains(value))
+                };
+                node.value == inner.value
+                    && inner.nodes().iter().filter(|leaf| leaf.op == "view").all(|leaf| asked(&leaf.value))
             }
             "said" | "value" | "within" | "beyond" | "having" | "only" => parts == [&node.value],
             "window" => match parts.as_slice() {
@@ -41,14 +48,23 @@ impl<'a> Replay<'a> {
             },
             "capacity" => {
                 let capacity = |id| Datum::Entity(self.base.id(id).to_owned());
-                node.inputs.first().is_some_and(|input| self.cited(bottom(input)).iter().any(|statement| statement.capacity.map(capacity).as_ref() == Some(&node.value)))
+                node.inputs.first().is_some_and(|input| {
+                    self.cited(bottom(input))
+                        .iter()
+                        .any(|statement| statement.capacity.map(capacity).as_ref() == Some(&node.value))
+                })
             }
             "start-of-statement" | "end-of-statement" => {
                 let end = |valid: Stretch| if node.op == "start-of-statement" { valid.start } else { valid.end };
-                node.inputs.first().and_then(|input| bottom(input).statement.as_deref()).is_some_and(|cited| node.value == some_day(end(cited.valid)))
+                node.inputs
+                    .first()
+                    .and_then(|input| bottom(input).statement.as_deref())
+                    .is_some_and(|cited| node.value == some_day(end(cited.valid)))
             }
             // The unit is the rule's.
-            "period" => matches!((&node.value, parts.as_slice()), (Datum::Period(period), [Datum::Number(count)]) if period.count == *count),
+            "period" => {
+                matches!((&node.value, parts.as_slice()), (Datum::Period(period), [Datum::Number(count)]) if period.count == *count)
+            }
             // What cannot be worked on is not known, and nothing rests on it.
             op => match work(op, &parts) {
                 Some(value) => node.value == value,
@@ -70,17 +86,27 @@ impl<'a> Replay<'a> {
         // A sense or a view cannot be looked up here.
         let truths = |entity: EntityId, having: &Proof| -> Option<Vec<Truth>> {
             let property = schema.stored(self.base.kind_of(entity), &having.text)?;
-            let fits = |statement: Statement<'_>| fits(self.base, &datum(self.base, statement.value), "is", &having.value, Margins::default());
+            let fits = |statement: Statement<'_>| {
+                fits(self.base, &datum(self.base, statement.value), "is", &having.value, Margins::default())
+            };
             Some(self.base.statements(entity, property).map(fits).collect())
         };
         let havings: Vec<&Proof> = inputs(node, "having").filter(|having| having.value != Datum::Nothing).collect();
-        let has = |entity: EntityId| havings.iter().all(|having| truths(entity, having).is_none_or(|truths| truths.contains(&Truth::True)));
+        let has = |entity: EntityId| {
+            havings.iter().all(|having| truths(entity, having).is_none_or(|truths| truths.contains(&Truth::True)))
+        };
         let surely = |entity: EntityId| {
-            havings.iter().all(|having| truths(entity, having).is_some_and(|truths| !truths.is_empty() && truths.iter().all(|&truth| truth == Truth::True)))
+            havings.iter().all(|having| {
+                truths(entity, having)
+                    .is_some_and(|truths| !truths.is_empty() && truths.iter().all(|&truth| truth == Truth::True))
+            })
         };
         let listed = |part: &Datum| matches!(part, Datum::Entity(id) if self.base.find(id).is_some_and(|entity| schema.is_a(self.base.kind_of(entity), kind) && has(entity)));
-        let missed = |entity: EntityId| surely(entity) && !found.contains(&Datum::Entity(self.base.id(entity).to_owned()));
-        node.inputs.iter().all(|input| input.op == "having") && found.iter().all(listed) && !self.base.of_kind(kind).any(missed)
+        let missed =
+            |entity: EntityId| surely(entity) && !found.contains(&Datum::Entity(self.base.id(entity).to_owned()));
+        node.inputs.iter().all(|input| input.op == "having")
+            && found.iter().all(listed)
+            && !self.base.of_kind(kind).any(missed)
     }
 }
 
@@ -105,7 +131,12 @@ fn work(op: &str, parts: &[&Datum]) -> Option<Datum> {
         }
         ("ever-before", [Datum::Window(window)]) => ever(*window, Days { first: Day::MIN, last: window.outer.last }),
         ("ever-after", [Datum::Window(window)]) => ever(*window, Days { first: window.outer.first, last: Day::MAX }),
-        ("set", parts) => Datum::Set(parts.iter().flat_map(|part| if let Datum::Set(parts) = part { parts.clone() } else { vec![(*part).clone()] }).collect()),
+        ("set", parts) => Datum::Set(
+            parts
+                .iter()
+                .flat_map(|part| if let Datum::Set(parts) = part { parts.clone() } else { vec![(*part).clone()] })
+                .collect(),
+        ),
         ("sum", [Datum::Set(parts)]) => {
             let mut sum = Extent::exact(Decimal::ZERO);
             for part in parts {
@@ -115,14 +146,24 @@ fn work(op: &str, parts: &[&Datum]) -> Option<Datum> {
             Datum::Number(sum)
         }
         ("elapsed", [Datum::Time(from), told]) => elapsed(*from, told)?,
-        ("add" | "subtract", [Datum::Time(time), Datum::Period(period)]) => Datum::Time(moved(*time, period, op == "subtract")?),
+        ("add" | "subtract", [Datum::Time(time), Datum::Period(period)]) => {
+            Datum::Time(moved(*time, period, op == "subtract")?)
+        }
         ("add" | "subtract", [Datum::Window(window), Datum::Period(period)]) => {
             let shift = |days: Days| moved(Time::point(days, Grain::Day), period, op == "subtract").map(Time::days);
-            Datum::Window(Window { inner: shift(window.inner)?, outer: shift(window.outer)?, centre: shift(window.centre)? })
+            Datum::Window(Window {
+                inner: shift(window.inner)?,
+                outer: shift(window.outer)?,
+                centre: shift(window.centre)?,
+            })
         }
         ("add" | "subtract", [Datum::Number(a), Datum::Number(b)]) => Datum::Number(plus(*a, *b, op == "subtract")),
-        ("multiply", [Datum::Number(a), Datum::Number(b)]) => Datum::Number(Extent::exact(a.point()?.checked_mul(b.point()?)?)),
-        ("divide", [Datum::Number(a), Datum::Number(b)]) => Datum::Number(Extent::exact(a.point()?.checked_div(b.point()?)?)),
+        ("multiply", [Datum::Number(a), Datum::Number(b)]) => {
+            Datum::Number(Extent::exact(a.point()?.checked_mul(b.point()?)?))
+        }
+        ("divide", [Datum::Number(a), Datum::Number(b)]) => {
+            Datum::Number(Extent::exact(a.point()?.checked_div(b.point()?)?))
+        }
         _ => return None,
     })
 }
@@ -133,7 +174,11 @@ const fn ever(window: Window, days: Days) -> Datum {
 
 /// The sum of two sets of numbers, or their difference.
 fn plus(a: Extent, b: Extent, minus: bool) -> Extent {
-    let b = if minus { Extent { low: b.high.map(|high| -high), high: b.low.map(|low| -low), above: b.below, below: b.above } } else { b };
+    let b = if minus {
+        Extent { low: b.high.map(|high| -high), high: b.low.map(|low| -low), above: b.below, below: b.above }
+    } else {
+        b
+    };
     let sum = |a: Option<Decimal>, b: Option<Decimal>| a.zip(b).and_then(|(a, b)| a.checked_add(b));
     Extent { low: sum(a.low, b.low), high: sum(a.high, b.high), above: a.above || b.above, below: a.below || b.below }
 }
@@ -142,7 +187,10 @@ fn plus(a: Extent, b: Extent, minus: bool) -> Extent {
 fn moved(time: Time, period: &Period, back: bool) -> Option<Time> {
     let count = |end: Option<Decimal>| i32::try_from(end?.trunc()).ok()?.checked_mul(if back { -1 } else { 1 });
     let (a, b) = (count(period.count.low)?, count(period.count.high)?);
-    let shift = |days: Days| Days { first: period.unit.shift(days.first, a.min(b)), last: period.unit.shift(days.last, a.max(b)) };
+    let shift = |days: Days| Days {
+        first: period.unit.shift(days.first, a.min(b)),
+        last: period.unit.shift(days.last, a.max(b)),
+    };
     Some(Time { when: Stretch { start: shift(time.when.start), end: shift(time.when.end) }, ..time })
 }
 
@@ -159,5 +207,8 @@ fn elapsed(from: Time, told: &Datum) -> Option<Datum> {
         Some((days * Decimal::from(4800)).checked_div(Decimal::from(146_097))?.round_dp(2))
     };
     let start = from.when.start;
-    Some(Datum::Period(Period { unit: Unit::Month, count: Extent::between(months(start.last, until.first)?, months(start.first, until.last)?) }))
+    Some(Datum::Period(Period {
+        unit: Unit::Month,
+        count: Extent::between(months(start.last, until.first)?, months(start.first, until.last)?),
+    }))
 }

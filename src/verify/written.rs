@@ -10,7 +10,8 @@ impl<'a> Replay<'a> {
         Why::Form.unless(node.op == "words" || node.op == "gap", node)?;
         let (Some(text), Some(span)) = (self.text, node.span) else { return Ok(()) };
         let cut = text.get(span.start as usize..span.end as usize).ok_or_else(|| Why::Words.at(node))?;
-        let shown = node.text.split_once('“').and_then(|(_, rest)| rest.rsplit_once('”')).map_or("", |(shown, _)| shown);
+        let shown =
+            node.text.split_once('“').and_then(|(_, rest)| rest.rsplit_once('”')).map_or("", |(shown, _)| shown);
         // Words that are broken by markup stand nowhere in the source as they are shown.
         Why::Words.unless(cut == shown || marked_up(cut, shown), node)?;
         for gap in inputs(node, "gap") {
@@ -27,8 +28,12 @@ impl<'a> Replay<'a> {
     pub(super) fn written(self, node: &Proof, within: Within<'a>) -> Result<(), VerifyError> {
         let value = inputs(node, "value").next().map(|input| &input.value);
         let near = inputs(node, "near").next().map(|input| &input.value);
-        let known = |name: &str| self.base.name_records().iter().any(|record| self.base.text(record.text, record.text_len) == name);
-        let gap = || self.root.nodes().iter().any(|words| Some(&words.value) == value && inputs(words, "gap").next().is_some());
+        let known = |name: &str| {
+            self.base.name_records().iter().any(|record| self.base.text(record.text, record.text_len) == name)
+        };
+        let gap = || {
+            self.root.nodes().iter().any(|words| Some(&words.value) == value && inputs(words, "gap").next().is_some())
+        };
         let holds = match (truth(node), value, near) {
             (Truth::Unknown, ..) => true,
             (Truth::True, Some(Datum::Time(_)), None) => within.repair || !gap(),
@@ -36,7 +41,9 @@ impl<'a> Replay<'a> {
             (Truth::True, Some(Datum::Text(name)), None) => known(name),
             (Truth::True, Some(Datum::Entity(id)), None) => self.base.find(id).is_some(),
             (Truth::False, Some(Datum::Text(name)), Some(Datum::Text(near))) => {
-                known(near) && !known(name) && strsim::damerau_levenshtein(&name.to_lowercase(), &near.to_lowercase()) <= 2
+                known(near)
+                    && !known(name)
+                    && strsim::damerau_levenshtein(&name.to_lowercase(), &near.to_lowercase()) <= 2
             }
             _ => false,
         };
@@ -51,5 +58,6 @@ fn gap_at(gap: &Proof) -> Option<u32> {
 /// Whether the source has the words with markup between them.
 fn marked_up(cut: &str, shown: &str) -> bool {
     let mut rest = cut.chars();
-    cut.contains(['*', '_', '[', '`', '<', '&', '\\', '\n', '\r']) && shown.chars().filter(|c| !c.is_whitespace()).all(|wanted| rest.any(|found| found == wanted))
+    cut.contains(['*', '_', '[', '`', '<', '&', '\\', '\n', '\r'])
+        && shown.chars().filter(|c| !c.is_whitespace()).all(|wanted| rest.any(|found| found == wanted))
 }
