@@ -4,8 +4,8 @@
 //! compiles a user's own).
 
 use crate::base::{Base, BaseError, lint, load_model, load_model_with, write_image};
-use crate::lang::fault::any_error;
 use crate::lang::Faults;
+use crate::lang::fault::any_error;
 use crate::rules::{Program, RuleTest, compile};
 use crate::text::{Source, Span};
 use std::path::{Path, PathBuf};
@@ -61,7 +61,8 @@ fn walk(path: &Path, found: &mut Vec<PathBuf>) -> Result<(), DefinitionError> {
     }
     for entry in std::fs::read_dir(path).map_err(failed)? {
         let entry = entry.map_err(failed)?.path();
-        let known = entry.extension().and_then(|ending| ending.to_str()).is_some_and(|ending| ENDINGS.contains(&ending));
+        let known =
+            entry.extension().and_then(|ending| ending.to_str()).is_some_and(|ending| ENDINGS.contains(&ending));
         if entry.is_dir() || known {
             walk(&entry, found)?;
         }
@@ -71,8 +72,14 @@ fn walk(path: &Path, found: &mut Vec<PathBuf>) -> Result<(), DefinitionError> {
 
 fn read(path: &Path) -> Result<Source, DefinitionError> {
     let bytes = std::fs::read(path).map_err(|error| DefinitionError::Read { path: path.to_owned(), error })?;
-    let text = String::from_utf8(bytes).map_err(|error| DefinitionError::Utf8 { path: path.to_owned(), at: error.utf8_error().valid_up_to() })?;
-    let name = path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/").replace("//", "/");
+    let text = String::from_utf8(bytes)
+        .map_err(|error| DefinitionError::Utf8 { path: path.to_owned(), at: error.utf8_error().valid_up_to() })?;
+    let name = path
+        .components()
+        .map(|part| part.as_os_str().to_string_lossy())
+        .collect::<Vec<_>>()
+        .join("/")
+        .replace("//", "/");
     Ok(Source { name, text })
 }
 

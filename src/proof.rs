@@ -125,7 +125,18 @@ impl Proof {
     #[must_use]
     pub fn new(step: Step, op: &str, text: impl Into<String>, value: Datum) -> Self {
         let grain = if let Datum::Time(time) = &value { Some(time.grain) } else { None };
-        Self { step, op: op.to_owned(), text: text.into(), value, grain, span: None, statement: None, source: None, asked: Vec::new(), inputs: Vec::new() }
+        Self {
+            step,
+            op: op.to_owned(),
+            text: text.into(),
+            value,
+            grain,
+            span: None,
+            statement: None,
+            source: None,
+            asked: Vec::new(),
+            inputs: Vec::new(),
+        }
     }
 
     /// The same, resting on these nodes.

@@ -23,7 +23,14 @@ pub struct TestRun {
 ///
 /// # Errors
 /// If the base of a test cannot be stored or opened.
-pub fn run(program: &Program, tests: &[RuleTest], files: &[Source], schema: &[Source], base: &Base, classes: &Classes) -> Result<TestRun, DefinitionError> {
+pub fn run(
+    program: &Program,
+    tests: &[RuleTest],
+    files: &[Source],
+    schema: &[Source],
+    base: &Base,
+    classes: &Classes,
+) -> Result<TestRun, DefinitionError> {
     let mut run = TestRun::default();
     for test in tests {
         let given = match &test.item.given {
@@ -66,7 +73,14 @@ fn verdict(report: &Report, claim: &str, case: &Case) -> Result<(), String> {
         } else {
             let list: Vec<String> = found
                 .iter()
-                .map(|found| format!("`{}` {}{}", found.normal, found.verdict.word(), found.reason.map(|reason| format!(" ({})", reason.word())).unwrap_or_default()))
+                .map(|found| {
+                    format!(
+                        "`{}` {}{}",
+                        found.normal,
+                        found.verdict.word(),
+                        found.reason.map(|reason| format!(" ({})", reason.word())).unwrap_or_default()
+                    )
+                })
                 .collect();
             format!("it was {}", list.join(", "))
         }
@@ -79,15 +93,27 @@ fn verdict(report: &Report, claim: &str, case: &Case) -> Result<(), String> {
         Expect::Holds => Err(format!("this `{claim}` should hold, but {}", came())),
         Expect::Unsure(reason) => {
             let unsure = found.iter().any(|found| found.reason.is_some_and(|found| found.word() == reason.text));
-            if unsure { Ok(()) } else { Err(format!("this `{claim}` should be open ({}), but {}", reason.text, came())) }
+            if unsure {
+                Ok(())
+            } else {
+                Err(format!("this `{claim}` should be open ({}), but {}", reason.text, came()))
+            }
         }
         Expect::Flags => {
-            let findings: Vec<_> = report.findings.iter().filter(|finding| finding.claim == claim && finding.severity > Severity::Info).collect();
+            let findings: Vec<_> = report
+                .findings
+                .iter()
+                .filter(|finding| finding.claim == claim && finding.severity > Severity::Info)
+                .collect();
             match (findings.first(), case.mark) {
                 (None, _) => Err(format!("this `{claim}` should be contradicted, but {}", came())),
                 (Some(_), None) => Ok(()),
                 (Some(_), Some(mark)) if findings.iter().any(|finding| finding.span == mark) => Ok(()),
-                (Some(finding), Some(mark)) => Err(format!("the finding should stand on `{}`, it stands on `{}`", mark.of(&case.text), finding.text)),
+                (Some(finding), Some(mark)) => Err(format!(
+                    "the finding should stand on `{}`, it stands on `{}`",
+                    mark.of(&case.text),
+                    finding.text
+                )),
             }
         }
     }

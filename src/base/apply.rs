@@ -2,12 +2,14 @@
 
 use super::ids::{EntityId, KindId, PropertyId, SourceId};
 use super::model::{
-    AllowDef, CompleteDef, EntityDef, Model, NameDef, NameSort, Origin, PHASES, Phase, RANKS, Rank, SourceInfo, StatementDef,
-    ValueDef,
+    AllowDef, CompleteDef, EntityDef, Model, NameDef, NameSort, Origin, PHASES, Phase, RANKS, Rank, SourceInfo,
+    StatementDef, ValueDef,
 };
 use super::schema::{Cardinality, Lookup, Schema, SchemaBuilder, ValueType, find_kind};
 use crate::calendar::{Day, Days, Grain, Stretch, Time, parse_edtf};
-use crate::lang::ast::{EditionItem, EntityItem, FactItem, FactLine, Literal, Name, NamesLine, SeriesItem, SourceItem, StatementLine, When};
+use crate::lang::ast::{
+    EditionItem, EntityItem, FactItem, FactLine, Literal, Name, NamesLine, SeriesItem, SourceItem, StatementLine, When,
+};
 use crate::lang::{Fault, Faults};
 use std::collections::{BTreeMap, HashMap};
 
@@ -110,7 +112,11 @@ impl<'a> Applier<'a> {
                 FactItem::Allow(item) => {
                     let origin = self.origin(file, &item.code);
                     self.find(file, &item.entity);
-                    self.model.allows.push(AllowDef { code: item.code.text.clone(), entity: item.entity.text.clone(), origin });
+                    self.model.allows.push(AllowDef {
+                        code: item.code.text.clone(),
+                        entity: item.entity.text.clone(),
+                        origin,
+                    });
                 }
                 _ => {}
             }
@@ -165,7 +171,8 @@ impl<'a> Applier<'a> {
             }
         };
         let (retrieved, horizon) = (day("retrieved", &retrieved), day("horizon", &horizon));
-        let info = SourceInfo { id: item.id.text.clone(), title: item.title.text.clone(), url, retrieved, licence, horizon };
+        let info =
+            SourceInfo { id: item.id.text.clone(), title: item.title.text.clone(), url, retrieved, licence, horizon };
         if self.sources.insert(item.id.text.clone(), info).is_some() {
             self.fault("twice", file, &item.id, format!("source `{}` is defined twice", item.id.text));
         }
@@ -195,7 +202,9 @@ impl<'a> Applier<'a> {
     fn define_series(&mut self, file: &str, item: &SeriesItem) {
         let Some(label) = &item.label else { return self.define_editions(file, item, &item.id.text) };
         let word = Name { text: SERIES.to_owned(), span: item.id.span };
-        let Some(kind) = find_kind(&self.schema, file, item.kind.as_ref().unwrap_or(&word), self.faults) else { return };
+        let Some(kind) = find_kind(&self.schema, file, item.kind.as_ref().unwrap_or(&word), self.faults) else {
+            return;
+        };
         if !self.entities.contains_key(&item.id.text) || item.editions.is_empty() {
             self.insert(file, &item.id, &label.text, kind, true);
         }
@@ -207,7 +216,10 @@ impl<'a> Applier<'a> {
         for edition in &item.editions {
             let Some(kind) = find_kind(&self.schema, file, &word, self.faults) else { return };
             let id = edition_id(item, edition);
-            let label = edition.label.as_ref().map_or_else(|| format!("{} {series}", ordinal(&edition.number.text)), |label| label.text.clone());
+            let label = edition
+                .label
+                .as_ref()
+                .map_or_else(|| format!("{} {series}", ordinal(&edition.number.text)), |label| label.text.clone());
             self.insert(file, &id, &label, kind, edition.label.is_some());
         }
     }
@@ -253,14 +265,18 @@ impl<'a> Applier<'a> {
         for edition in &item.editions {
             let Some(entity) = self.find(file, &edition_id(item, edition)) else { continue };
             let mut block = Block { file, subject: entity, kind: self.kind_of(entity), source };
-            let own = edition.lines.iter().find_map(|line| if let FactLine::Source(name) = line { Some(name) } else { None });
+            let own =
+                edition.lines.iter().find_map(|line| if let FactLine::Source(name) = line { Some(name) } else { None });
             if block.source.is_none()
                 && let Some(own) = own
             {
                 block.source = self.find_source(file, own);
             }
             if block.source.is_none() {
-                let named = edition.lines.iter().find_map(|line| if let FactLine::Statement(line) = line { line.source.as_ref() } else { None });
+                let named = edition
+                    .lines
+                    .iter()
+                    .find_map(|line| if let FactLine::Statement(line) = line { line.source.as_ref() } else { None });
                 if let Some(named) = named {
                     block.source = self.find_source(file, named);
                 }
@@ -268,7 +284,12 @@ impl<'a> Applier<'a> {
             self.tie(&mut block, &edition.number, SERIES, ValueDef::Entity(subject));
             match edition.number.text.parse() {
                 Ok(number) => self.tie(&mut block, &edition.number, NUMBER, ValueDef::Number(number)),
-                Err(_) => self.fault("syntax", file, &edition.number, format!("`{}` is not the number of an edition", edition.number.text)),
+                Err(_) => self.fault(
+                    "syntax",
+                    file,
+                    &edition.number,
+                    format!("`{}` is not the number of an edition", edition.number.text),
+                ),
             }
             self.lines(&mut block, &edition.lines);
         }
@@ -329,11 +350,22 @@ impl<'a> Applier<'a> {
             None => block.source,
         };
         let Some(source) = source else {
-            return self.fault("no-source", block.file, property, format!("completeness of `{}` has no source", property.text));
+            return self.fault(
+                "no-source",
+                block.file,
+                property,
+                format!("completeness of `{}` has no source", property.text),
+            );
         };
         let Some(time) = when.time else { return };
         let origin = self.origin(block.file, property);
-        self.model.completes.push(CompleteDef { subject: block.subject, property: id, days: time.days(), source, origin });
+        self.model.completes.push(CompleteDef {
+            subject: block.subject,
+            property: id,
+            days: time.days(),
+            source,
+            origin,
+        });
     }
 
     fn property(&mut self, block: &Block<'_>, name: &Name) -> Option<PropertyId> {
@@ -359,15 +391,25 @@ impl<'a> Applier<'a> {
             None => block.source,
         };
         let Some(source) = source else {
-            return self.fault("no-source", block.file, &line.property, format!("`{}` has no source", line.property.text));
+            return self.fault(
+                "no-source",
+                block.file,
+                &line.property,
+                format!("`{}` has no source", line.property.text),
+            );
         };
-        let phase = PHASES.iter().find(|(word, _)| *word == line.property.text).map_or(Phase::None, |&(_, phase)| phase);
+        let phase =
+            PHASES.iter().find(|(word, _)| *word == line.property.text).map_or(Phase::None, |&(_, phase)| phase);
         let property = if phase == Phase::None {
             self.property(block, &line.property)
         } else {
             let found = self.schema.phased(block.kind, |value| value == ValueType::Interval);
             if found.is_none() {
-                let message = format!("kind `{}` has no phased dates, so nothing can be `{}`", self.schema.kind_name(block.kind), line.property.text);
+                let message = format!(
+                    "kind `{}` has no phased dates, so nothing can be `{}`",
+                    self.schema.kind_name(block.kind),
+                    line.property.text
+                );
                 self.fault("unknown-name", block.file, &line.property, message);
             }
             found
@@ -379,7 +421,8 @@ impl<'a> Applier<'a> {
             Some(word) => match RANKS.iter().find(|(name, _)| *name == word.text) {
                 Some(&(_, rank)) => rank,
                 None => {
-                    let fault = Fault::error("unknown-name", block.file, word.span, format!("`{}` is not a rank", word.text));
+                    let fault =
+                        Fault::error("unknown-name", block.file, word.span, format!("`{}` is not a rank", word.text));
                     self.faults.push(fault.meant(&word.text, RANKS.map(|(name, _)| name)));
                     return;
                 }
@@ -395,7 +438,10 @@ impl<'a> Applier<'a> {
         let info = self.model.sources.get(source.index());
         let horizon = info.map_or(Day::MAX, |info| info.horizon);
         let stated = line.valid.as_ref().and_then(|when| when.time);
-        let measured = self.schema.property(property).is_some_and(|p| matches!(p.cardinality, Cardinality::One | Cardinality::Many));
+        let measured = self
+            .schema
+            .property(property)
+            .is_some_and(|p| matches!(p.cardinality, Cardinality::One | Cardinality::Many));
         let valid = match stated {
             Some(time) => stretch(time, horizon),
             None if measured => Stretch {
@@ -414,7 +460,18 @@ impl<'a> Applier<'a> {
             _ => Stretch::ALWAYS,
         };
         let origin = Origin { file: self.file_numbers.get(block.file).copied().unwrap_or(0), span: line.span };
-        let statement = StatementDef { subject: block.subject, property, valid, value, phase, known, rank, capacity, source, origin };
+        let statement = StatementDef {
+            subject: block.subject,
+            property,
+            valid,
+            value,
+            phase,
+            known,
+            rank,
+            capacity,
+            source,
+            origin,
+        };
         if let Some(at) = &line.at {
             let found = self.schema.phased(block.kind, |value| matches!(value, ValueType::Entity(_)));
             let Some(venue) = found else {
@@ -422,7 +479,11 @@ impl<'a> Applier<'a> {
                 return self.fault("unknown-name", block.file, at, message);
             };
             if let Some(place) = self.find(block.file, at) {
-                self.model.statements.push(StatementDef { property: venue, value: ValueDef::Entity(place), ..statement.clone() });
+                self.model.statements.push(StatementDef {
+                    property: venue,
+                    value: ValueDef::Entity(place),
+                    ..statement.clone()
+                });
             }
         }
         self.model.statements.push(statement);

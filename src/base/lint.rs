@@ -37,7 +37,11 @@ impl Lint<'_> {
             return;
         }
         let file = self.model.files.get(origin.file as usize).map_or("", String::as_str);
-        let fault = if error { Fault::error(code, file, origin.span, message) } else { Fault::warning(code, file, origin.span, message) };
+        let fault = if error {
+            Fault::error(code, file, origin.span, message)
+        } else {
+            Fault::warning(code, file, origin.span, message)
+        };
         self.faults.push(fault.help(format!("mend it, or write `allow {code} {id} \"reason\"`")));
     }
 
@@ -98,7 +102,8 @@ impl Lint<'_> {
                     (a, b) => a != b,
                 };
                 if differ {
-                    let message = format!("two values for ever: `{}` and `{}`", self.value(&a.value), self.value(&b.value));
+                    let message =
+                        format!("two values for ever: `{}` and `{}`", self.value(&a.value), self.value(&b.value));
                     self.report("disputed", b.subject, b.origin, false, message);
                 }
             }
@@ -119,10 +124,19 @@ impl Lint<'_> {
             let ValueDef::Entity(value) = statement.value else { continue };
             for (entity, starts, ends) in [(value, "born", "died"), (statement.subject, "founded", "dissolved")] {
                 let Some(valid) = statement.valid.inner() else { continue };
-                let early = life.get(&(entity, starts)).is_some_and(|born| !valid.first.is_open() && valid.first < born.days().first);
-                let late = life.get(&(entity, ends)).is_some_and(|died| !valid.last.is_open() && valid.last > died.days().last);
+                let early = life
+                    .get(&(entity, starts))
+                    .is_some_and(|born| !valid.first.is_open() && valid.first < born.days().first);
+                let late = life
+                    .get(&(entity, ends))
+                    .is_some_and(|died| !valid.last.is_open() && valid.last > died.days().last);
                 if early || late {
-                    let message = format!("holds {} though `{}` {} then", if early { "before" } else { "after" }, self.id(entity), if early { "was not yet" } else { "was no more" });
+                    let message = format!(
+                        "holds {} though `{}` {} then",
+                        if early { "before" } else { "after" },
+                        self.id(entity),
+                        if early { "was not yet" } else { "was no more" }
+                    );
                     self.report("lifetime", statement.subject, statement.origin, true, message);
                 }
             }

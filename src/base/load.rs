@@ -35,7 +35,9 @@ pub fn load_model_with(files: &[Source], given: Option<(&Source, Span)>) -> (Mod
                 None => {
                     let message = format!("there is no table `{}` beside this file", table.file.text);
                     let known = files.iter().filter_map(|file| file.name.rsplit('/').next());
-                    faults.push(Fault::error("no-file", &file.name, table.file.span, message).meant(&table.file.text, known));
+                    faults.push(
+                        Fault::error("no-file", &file.name, table.file.span, message).meant(&table.file.text, known),
+                    );
                 }
             }
         }

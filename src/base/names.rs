@@ -151,7 +151,8 @@ impl Base {
             let Some(found) = probe(slots, size, state) else { break };
             words.push(next);
             if found.count > 0
-                && let Some(records) = self.name_records().get(found.first as usize..found.first as usize + usize::from(found.count))
+                && let Some(records) =
+                    self.name_records().get(found.first as usize..found.first as usize + usize::from(found.count))
                 && records.iter().any(|record| self.agrees(record, text, &words))
             {
                 best = Some(NameHit { end: next + 1, records });
@@ -175,7 +176,8 @@ impl Base {
         for (index, &at) in words.iter().enumerate() {
             let (Some(token), Some(part)) = (text.tokens.get(at), parts.next()) else { return false };
             let bit = 1_u32.checked_shl(u32::try_from(index).unwrap_or(u32::MAX)).unwrap_or(0);
-            if (record.capitals & bit != 0 && !token.capital()) || (record.shouted & bit != 0 && !token.all_capitals()) {
+            if (record.capitals & bit != 0 && !token.capital()) || (record.shouted & bit != 0 && !token.all_capitals())
+            {
                 return false;
             }
             let word = token.span.of(text.text);

@@ -65,7 +65,11 @@ mod tests {
 
     #[test]
     fn slips_lie_inside_the_name() {
-        assert!(slip("kazakhtan", "kazakhstan") && slip("angela merkle", "angela merkel") && slip("mitt romnay", "mitt romney"));
+        assert!(
+            slip("kazakhtan", "kazakhstan")
+                && slip("angela merkle", "angela merkel")
+                && slip("mitt romnay", "mitt romney")
+        );
         assert!(!slip("austrian", "austria") && !slip("ustria", "austria") && !slip("austria", "austria"));
     }
 }

@@ -181,8 +181,10 @@ impl Schema {
     pub fn names_of(&self, kind: KindId) -> impl Iterator<Item = &str> {
         let chain: Vec<KindId> = self.chain(kind).collect();
         let again = chain.clone();
-        let stored = self.properties.iter().filter(move |p| p.kinds.iter().any(|k| chain.contains(k))).map(|p| p.name.as_str());
-        let senses = self.senses.iter().filter(move |s| s.kinds.iter().any(|k| again.contains(k))).map(|s| s.name.as_str());
+        let stored =
+            self.properties.iter().filter(move |p| p.kinds.iter().any(|k| chain.contains(k))).map(|p| p.name.as_str());
+        let senses =
+            self.senses.iter().filter(move |s| s.kinds.iter().any(|k| again.contains(k))).map(|s| s.name.as_str());
         stored.chain(senses)
     }
 }
@@ -204,10 +206,21 @@ impl SchemaBuilder<'_> {
         let mut schema = Schema::default();
         for (file, item) in &self.kinds {
             if schema.kind(&item.name.text).is_some() {
-                faults.push(Fault::error("twice", file, item.name.span, format!("kind `{}` is declared twice", item.name.text)));
+                faults.push(Fault::error(
+                    "twice",
+                    file,
+                    item.name.span,
+                    format!("kind `{}` is declared twice", item.name.text),
+                ));
                 continue;
             }
-            let kind = Kind { name: item.name.text.clone(), parent: None, common: item.common, overlapping: item.overlapping, doc: item.doc.clone() };
+            let kind = Kind {
+                name: item.name.text.clone(),
+                parent: None,
+                common: item.common,
+                overlapping: item.overlapping,
+                doc: item.doc.clone(),
+            };
             schema.kinds.push(kind);
         }
         for (file, item) in &self.kinds {
@@ -215,7 +228,12 @@ impl SchemaBuilder<'_> {
             let Some(parent) = find_kind(&schema, file, parent, faults) else { continue };
             let Some(kind) = schema.kind(&item.name.text) else { continue };
             if schema.is_a(parent, kind) {
-                faults.push(Fault::error("cycle", file, item.name.span, format!("kind `{}` would be a kind of itself", item.name.text)));
+                faults.push(Fault::error(
+                    "cycle",
+                    file,
+                    item.name.span,
+                    format!("kind `{}` would be a kind of itself", item.name.text),
+                ));
             } else {
                 schema.kinds[kind.index()].parent = Some(parent);
             }
@@ -224,12 +242,16 @@ impl SchemaBuilder<'_> {
             self.property(&mut schema, file, item, faults);
         }
         for (file, item) in &self.senses {
-            let kinds: Vec<KindId> = item.kinds.iter().filter_map(|kind| find_kind(&schema, file, kind, faults)).collect();
+            let kinds: Vec<KindId> =
+                item.kinds.iter().filter_map(|kind| find_kind(&schema, file, kind, faults)).collect();
             for part in &item.of {
                 for &kind in &kinds {
                     if schema.stored(kind, &part.text).is_none() {
                         let message = format!("kind `{}` has no property `{}`", schema.kind_name(kind), part.text);
-                        faults.push(Fault::error("unknown-name", file, part.span, message).meant(&part.text, schema.names_of(kind)));
+                        faults.push(
+                            Fault::error("unknown-name", file, part.span, message)
+                                .meant(&part.text, schema.names_of(kind)),
+                        );
                     }
                 }
             }
@@ -255,13 +277,18 @@ impl SchemaBuilder<'_> {
         let Some(&(_, cardinality)) = CARDINALITIES.iter().find(|(name, _)| *name == word) else {
             let message = format!("`{word}` is not a cardinality");
             let fault = Fault::error("unknown-name", file, item.cardinality.span, message);
-            faults.push(fault.help("one of `one`, `many`, `once`, `phased`, `measured`").meant(word, CARDINALITIES.map(|(name, _)| name)));
+            faults.push(
+                fault
+                    .help("one of `one`, `many`, `once`, `phased`, `measured`")
+                    .meant(word, CARDINALITIES.map(|(name, _)| name)),
+            );
             return;
         };
         let kinds: Vec<KindId> = item.kinds.iter().filter_map(|kind| find_kind(schema, file, kind, faults)).collect();
         for &kind in &kinds {
             if schema.stored(kind, &item.name.text).is_some() {
-                let message = format!("property `{}` of `{}` is declared twice", item.name.text, schema.kind_name(kind));
+                let message =
+                    format!("property `{}` of `{}` is declared twice", item.name.text, schema.kind_name(kind));
                 faults.push(Fault::error("twice", file, item.name.span, message));
             }
         }

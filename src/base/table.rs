@@ -2,8 +2,8 @@
 
 use crate::calendar::parse_edtf;
 use crate::lang::ast::{
-    CompleteItem, EditionItem, EntityItem, FactItem, FactLine, Literal, Name, NamesLine, SeriesItem, StatementLine, TableItem,
-    When,
+    CompleteItem, EditionItem, EntityItem, FactItem, FactLine, Literal, Name, NamesLine, SeriesItem, StatementLine,
+    TableItem, When,
 };
 use crate::lang::{Fault, Faults};
 use crate::text::{Source, Span, source::offset};
@@ -20,7 +20,12 @@ pub fn expand(table: &TableItem, csv_file: &Source, faults: &mut Faults, mut eac
             Ok(false) => return,
             Ok(true) => {}
             Err(error) => {
-                faults.push(Fault::error("csv", &csv_file.name, row_span(csv_file, before), format!("row cannot be read: {error}")));
+                faults.push(Fault::error(
+                    "csv",
+                    &csv_file.name,
+                    row_span(csv_file, before),
+                    format!("row cannot be read: {error}"),
+                ));
                 continue;
             }
         }
@@ -29,15 +34,30 @@ pub fn expand(table: &TableItem, csv_file: &Source, faults: &mut Faults, mut eac
         if header {
             header = false;
             if !record.iter().map(str::trim).eq(columns.iter().copied()) {
-                let message = format!("the header is `{}`, the table declares `{}`", record.iter().collect::<Vec<_>>().join(","), columns.join(","));
-                faults.push(Fault::error("columns", &csv_file.name, span, message).help("make both lists the same, in the same order"));
+                let message = format!(
+                    "the header is `{}`, the table declares `{}`",
+                    record.iter().collect::<Vec<_>>().join(","),
+                    columns.join(",")
+                );
+                faults.push(
+                    Fault::error("columns", &csv_file.name, span, message)
+                        .help("make both lists the same, in the same order"),
+                );
                 return;
             }
             continue;
         }
         if record.len() != columns.len() {
-            let message = format!("row has {} columns, the table declares {}: `{}`", record.len(), columns.len(), columns.join("`, `"));
-            faults.push(Fault::error("columns", &csv_file.name, span, message).help("fill every column; leave a cell empty where nothing is known"));
+            let message = format!(
+                "row has {} columns, the table declares {}: `{}`",
+                record.len(),
+                columns.len(),
+                columns.join("`, `")
+            );
+            faults.push(
+                Fault::error("columns", &csv_file.name, span, message)
+                    .help("fill every column; leave a cell empty where nothing is known"),
+            );
             continue;
         }
         let mut row = Row { columns: &columns, cells: &record, file: &csv_file.name, span, faults };
@@ -94,7 +114,11 @@ impl Row<'_> {
                     .iter()
                     .map(|edition| EditionItem {
                         number: self.name(&edition.number),
-                        label: edition.label.as_ref().map(|name| self.name(name)).filter(|label| !label.text.is_empty()),
+                        label: edition
+                            .label
+                            .as_ref()
+                            .map(|name| self.name(name))
+                            .filter(|label| !label.text.is_empty()),
                         lines: self.lines(&edition.lines),
                     })
                     .collect(),
@@ -197,7 +221,12 @@ impl Row<'_> {
             match self.columns.iter().position(|known| *known == column.trim()) {
                 Some(at) => text.push_str(self.cells.get(at).unwrap_or("").trim()),
                 None => {
-                    let fault = Fault::error("unknown-name", self.file, self.span, format!("the table has no column `{column}`"));
+                    let fault = Fault::error(
+                        "unknown-name",
+                        self.file,
+                        self.span,
+                        format!("the table has no column `{column}`"),
+                    );
                     self.faults.push(fault.meant(column, self.columns.iter().copied()));
                 }
             }

@@ -12,9 +12,10 @@ pub fn compete(stated: Vec<StatedClaim>) -> Vec<StatedClaim> {
         .iter()
         .enumerate()
         .map(|(at, claim)| {
-            !stated.iter().enumerate().any(|(other, rival)| {
-                other != at && (subsumed(claim, rival, at > other) || outspent(claim, rival))
-            })
+            !stated
+                .iter()
+                .enumerate()
+                .any(|(other, rival)| other != at && (subsumed(claim, rival, at > other) || outspent(claim, rival)))
         })
         .collect();
     stated.into_iter().zip(keep).filter_map(|(claim, keep)| keep.then_some(claim)).collect()

@@ -9,8 +9,8 @@ use crate::eval::{Outcome, Reason, Said, Val, World};
 use crate::frame::Mood;
 use crate::phrase::{StatedClaim, claims::words};
 use crate::proof::{Datum, Proof, Step};
-use crate::rules::Severity;
 use crate::quantity::Extent;
+use crate::rules::Severity;
 use crate::rules::program::{Claim, Param};
 use crate::text::Span;
 use crate::truth::Truth;
@@ -55,7 +55,8 @@ impl<'t> Judge<'t, '_> {
             if let Some(known) = report.claims.iter_mut().find(|claim| claim.normal == judged.normal) {
                 if known.span != span && !known.places.contains(&span) {
                     known.places.push(span);
-                    if let Some((finding, _)) = findings.iter_mut().find(|(finding, _)| finding.normal == judged.normal) {
+                    if let Some((finding, _)) = findings.iter_mut().find(|(finding, _)| finding.normal == judged.normal)
+                    {
                         finding.places.push(span);
                     }
                 }
@@ -67,7 +68,10 @@ impl<'t> Judge<'t, '_> {
             }
         }
         if report.claims.iter().any(|claim| claim.reason == Some(Reason::NoPublicationDate)) {
-            report.notes.push("no publication date is known, so claims that need one are unverifiable: give `--published YYYY-MM-DD`".to_owned());
+            report.notes.push(
+                "no publication date is known, so claims that need one are unverifiable: give `--published YYYY-MM-DD`"
+                    .to_owned(),
+            );
         }
         report.findings = one_for_each_mistake(findings);
         report.claims.sort_by(|a, b| (a.span, &a.normal).cmp(&(b.span, &b.normal)));
@@ -157,12 +161,14 @@ impl<'t> Judge<'t, '_> {
             let mut node = Proof::new(Step::Words, "words", text, world.argument(String::new(), val).value.clone());
             node.span = arg.tokens.map(|tokens| self.source_span(tokens.span(&self.text.tokens)));
             if arg.readings.len() > 1 {
-                node = node.on(arg.readings.iter().map(|val| world.argument(format!("may mean {}", val.words(base)), val)));
+                node = node
+                    .on(arg.readings.iter().map(|val| world.argument(format!("may mean {}", val.words(base)), val)));
             }
             if let Val::Time(Said { gap: Some(gap), .. }) = val {
                 let gap = self.source_span(Span::new(*gap, *gap)).start;
                 let text = format!("nothing stands between the two dates at byte {gap}");
-                node = node.on([Rc::new(Proof::new(Step::Words, "gap", text, Datum::Number(Extent::exact(gap.into()))))]);
+                node =
+                    node.on([Rc::new(Proof::new(Step::Words, "gap", text, Datum::Number(Extent::exact(gap.into()))))]);
             }
             inputs.push(Rc::new(node));
         }
@@ -173,13 +179,31 @@ impl<'t> Judge<'t, '_> {
             inputs.push(Rc::new(reading(world, claim, args, outcome)));
         }
         let truth = Truth::unanimous(truths);
-        let mut root = Proof::new(Step::Verdict, "all-readings", format!("{}: {}", claim.name, judged.verdict.word()), Datum::Truth(truth)).on(inputs);
+        let mut root = Proof::new(
+            Step::Verdict,
+            "all-readings",
+            format!("{}: {}", claim.name, judged.verdict.word()),
+            Datum::Truth(truth),
+        )
+        .on(inputs);
         if stated.negated {
-            root = Proof::new(Step::Verdict, "negated", format!("not {}: {}", claim.name, judged.verdict.word()), Datum::Truth(!truth)).on([Rc::new(root)]);
+            root = Proof::new(
+                Step::Verdict,
+                "negated",
+                format!("not {}: {}", claim.name, judged.verdict.word()),
+                Datum::Truth(!truth),
+            )
+            .on([Rc::new(root)]);
         }
         if judged.verdict == Verdict::Unverifiable || judged.verdict == Verdict::Disputed {
             let why = judged.reason.map_or("the sources differ", Reason::word);
-            root = Proof::new(Step::Verdict, "open", format!("{}: {} ({why})", claim.name, judged.verdict.word()), Datum::Truth(Truth::Unknown)).on([Rc::new(root)]);
+            root = Proof::new(
+                Step::Verdict,
+                "open",
+                format!("{}: {} ({why})", claim.name, judged.verdict.word()),
+                Datum::Truth(Truth::Unknown),
+            )
+            .on([Rc::new(root)]);
         }
         root
     }
@@ -189,9 +213,18 @@ impl<'t> Judge<'t, '_> {
         let claim = self.claim(stated)?;
         // The reading that the message speaks of: the first.
         let world = self.world.framed(&stated.frame).with(&judged.args);
-        let repairs = if judged.verdict == Verdict::Contradicted && !stated.negated { self.repairs(world, claim, stated) } else { Vec::new() };
-        let suspects: Vec<Range> = claim.vary.iter().filter_map(|(slot, _)| stated.args.get(usize::from(*slot))?.tokens).collect();
-        let document = suspects.iter().map(|tokens| tokens.span(&self.text.tokens)).reduce(Span::hull).unwrap_or_else(|| stated.tokens.span(&self.text.tokens));
+        let repairs = if judged.verdict == Verdict::Contradicted && !stated.negated {
+            self.repairs(world, claim, stated)
+        } else {
+            Vec::new()
+        };
+        let suspects: Vec<Range> =
+            claim.vary.iter().filter_map(|(slot, _)| stated.args.get(usize::from(*slot))?.tokens).collect();
+        let document = suspects
+            .iter()
+            .map(|tokens| tokens.span(&self.text.tokens))
+            .reduce(Span::hull)
+            .unwrap_or_else(|| stated.tokens.span(&self.text.tokens));
         let span = self.source_span(document);
         let mut severity = if judged.verdict == Verdict::Disputed { Severity::Warning } else { claim.severity };
         for (to, when) in &claim.weaken {
@@ -208,18 +241,33 @@ impl<'t> Judge<'t, '_> {
             .zip(&stated.args)
             .filter_map(|(param, arg)| {
                 let span = self.source_span(arg.tokens?.span(&self.text.tokens));
-                Some(ArgumentReport { name: param.name.clone(), value: argument(self.world.base, arg), start: span.start, end: span.end })
+                Some(ArgumentReport {
+                    name: param.name.clone(),
+                    value: argument(self.world.base, arg),
+                    start: span.start,
+                    end: span.end,
+                })
             })
             .collect();
         let mut proof = self.proof(judged, claim);
         let sources = proof.sources();
         let fingerprint = fingerprint(&judged.normal, &proof);
         for repair in &repairs {
-            let node = Proof::new(Step::Derive, "repair", format!("“{}” would hold", repair.message), Datum::Truth(Truth::True)).on([Rc::new(repair.proof.clone())]);
+            let node = Proof::new(
+                Step::Derive,
+                "repair",
+                format!("“{}” would hold", repair.message),
+                Datum::Truth(Truth::True),
+            )
+            .on([Rc::new(repair.proof.clone())]);
             proof.inputs.push(Rc::new(node));
         }
         let all_sources = proof.sources();
-        let message = if judged.verdict == Verdict::Disputed { format!("the sources differ: {}", message(world, claim)) } else { message(world, claim) };
+        let message = if judged.verdict == Verdict::Disputed {
+            format!("the sources differ: {}", message(world, claim))
+        } else {
+            message(world, claim)
+        };
         let finding = Finding {
             claim: claim.name.clone(),
             rule: format!("{}/true", claim.name),
@@ -257,7 +305,10 @@ fn combinations(stated: &StatedClaim) -> Vec<Vec<Val>> {
     let mut all: Vec<Vec<Val>> = vec![Vec::new()];
     for arg in &stated.args {
         let readings: &[Val] = if arg.readings.is_empty() { &[Val::Unknown(Reason::NoEntity)] } else { &arg.readings };
-        all = all.iter().flat_map(|head| readings.iter().map(move |val| [head.as_slice(), std::slice::from_ref(val)].concat())).collect();
+        all = all
+            .iter()
+            .flat_map(|head| readings.iter().map(move |val| [head.as_slice(), std::slice::from_ref(val)].concat()))
+            .collect();
     }
     all
 }
@@ -279,10 +330,13 @@ fn unanimous(outcomes: &[Outcome]) -> (Truth, Option<Reason>, bool) {
 
 /// Findings whose suspects share words speak of one mistake: the gravest, then the first, is kept.
 fn one_for_each_mistake(mut findings: Vec<(Finding, Vec<Range>)>) -> Vec<Finding> {
-    findings.sort_by(|(a, _), (b, _)| (std::cmp::Reverse(a.severity), a.span, &a.normal).cmp(&(std::cmp::Reverse(b.severity), b.span, &b.normal)));
+    findings.sort_by(|(a, _), (b, _)| {
+        (std::cmp::Reverse(a.severity), a.span, &a.normal).cmp(&(std::cmp::Reverse(b.severity), b.span, &b.normal))
+    });
     let mut kept: Vec<(Finding, Vec<Range>)> = Vec::new();
     for (finding, suspects) in findings {
-        let shares = |other: &[Range]| other.iter().any(|a| suspects.iter().any(|b| a.start < b.end && b.start < a.end));
+        let shares =
+            |other: &[Range]| other.iter().any(|a| suspects.iter().any(|b| a.start < b.end && b.start < a.end));
         match kept.iter_mut().find(|(_, other)| shares(other)) {
             Some((first, _)) => first.also.push((finding.claim, finding.message)),
             None => kept.push((finding, suspects)),

@@ -37,7 +37,9 @@ pub fn value(base: &Base, val: &Val) -> String {
         Val::Time(said) => time(said.time),
         Val::Window(window, None) => days(window.centre),
         Val::Window(window, Some(except)) => format!("{} but not {}", days(window.centre), days(except.centre)),
-        Val::Number(extent) | Val::Percent(extent) => extent.point().map_or_else(|| extent.to_string(), |n| n.normalize().to_string()),
+        Val::Number(extent) | Val::Percent(extent) => {
+            extent.point().map_or_else(|| extent.to_string(), |n| n.normalize().to_string())
+        }
         Val::Period(period) => crate::calendar::words::period(period),
         Val::Weekday(weekday) => crate::calendar::words::weekday(*weekday).to_lowercase(),
         Val::Text(text) => text.clone(),

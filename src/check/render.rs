@@ -1,6 +1,6 @@
 //! Values as words of an article, in the style of the words that they replace.
 
-use crate::base::{Base, NameSort, EntityId, image::NameRecord};
+use crate::base::{Base, EntityId, NameSort, image::NameRecord};
 use crate::calendar::words;
 use crate::eval::Val;
 use crate::quantity::Decimal;
@@ -31,8 +31,26 @@ fn name(base: &Base, entity: EntityId) -> String {
 }
 
 const ONES: [&str; 20] = [
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
-    "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
 ];
 const TENS: [&str; 10] = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 
@@ -40,7 +58,11 @@ const TENS: [&str; 10] = ["", "", "twenty", "thirty", "forty", "fifty", "sixty",
 fn number(value: Decimal, old: &str) -> Option<String> {
     let plain = value.normalize().to_string();
     let digits = old.contains(|c: char| c.is_ascii_digit());
-    let ordinal = if digits { old.ends_with("st") || old.ends_with("nd") || old.ends_with("rd") || old.ends_with("th") } else { ordinal_word(old) };
+    let ordinal = if digits {
+        old.ends_with("st") || old.ends_with("nd") || old.ends_with("rd") || old.ends_with("th")
+    } else {
+        ordinal_word(old)
+    };
     if digits {
         return Some(if ordinal { crate::base::apply::ordinal(&plain) } else { plain });
     }
@@ -82,7 +104,10 @@ mod tests {
     #[test]
     fn keeps_the_style_of_the_old_words() {
         let of = |n: i64, old| number(n.into(), old).expect("rendered");
-        assert_eq!([of(50, "10th"), of(45, "tenth"), of(42, "tenth"), of(3, "first")], ["50th", "forty-fifth", "forty-second", "third"]);
+        assert_eq!(
+            [of(50, "10th"), of(45, "tenth"), of(42, "tenth"), of(3, "first")],
+            ["50th", "forty-fifth", "forty-second", "third"]
+        );
         assert_eq!([of(16, "15"), of(16, "fifteen"), of(112, "tenth")], ["16", "sixteen", "112th"]);
     }
 }

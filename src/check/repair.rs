@@ -61,13 +61,16 @@ impl Judge<'_, '_> {
         let current = world.args.get(usize::from(slot)).cloned();
         let all = match world.val(within) {
             Val::Set(parts) => parts,
-            Val::Facts(facts) => facts.groups.iter().flat_map(|group| &group.items).map(|item| item.val.clone()).collect(),
+            Val::Facts(facts) => {
+                facts.groups.iter().flat_map(|group| &group.items).map(|item| item.val.clone()).collect()
+            }
             val @ (Val::Entity(_) | Val::Number(_)) => vec![val],
             _ => Vec::new(),
         };
         let mut kept: Vec<Val> = Vec::new();
         for val in all {
-            if Some(&val) != current.as_ref() && !kept.contains(&val) && matches!(val, Val::Entity(_) | Val::Number(_)) {
+            if Some(&val) != current.as_ref() && !kept.contains(&val) && matches!(val, Val::Entity(_) | Val::Number(_))
+            {
                 kept.push(val);
             }
         }
@@ -127,7 +130,12 @@ impl Judge<'_, '_> {
     }
 
     /// The repair that says another claim with the same words.
-    fn instead(&self, world: World<'_>, stated: &StatedClaim, instead: &crate::rules::program::Instead) -> Option<Repair> {
+    fn instead(
+        &self,
+        world: World<'_>,
+        stated: &StatedClaim,
+        instead: &crate::rules::program::Instead,
+    ) -> Option<Repair> {
         let other = world.program.claims.get(usize::from(instead.claim))?;
         let args: Vec<Val> = instead.args.iter().map(|arg| world.val(arg)).map(single).collect();
         let outcome = World { trace: true, ..world }.with(&args).truth(&other.truth);

@@ -60,14 +60,18 @@ fn candidates(world: World<'_>, code: &Code, slot: u8) -> Vec<Vec<Val>> {
             batches
         }
         Code::Compare(comparison) => compared(world, comparison, slot),
-        Code::Call(Function::Separated, args) if is_param(args.first(), slot) => match world.args.get(usize::from(slot)) {
-            Some(Val::Time(said)) => vec![vec![Val::Time(Said { gap: None, ..*said })]],
-            _ => Vec::new(),
-        },
-        Code::Call(Function::Spelled, args) if is_param(args.first(), slot) => match world.args.get(usize::from(slot)) {
-            Some(Val::Miss { right, .. }) => vec![vec![Val::Text(right.clone())]],
-            _ => Vec::new(),
-        },
+        Code::Call(Function::Separated, args) if is_param(args.first(), slot) => {
+            match world.args.get(usize::from(slot)) {
+                Some(Val::Time(said)) => vec![vec![Val::Time(Said { gap: None, ..*said })]],
+                _ => Vec::new(),
+            }
+        }
+        Code::Call(Function::Spelled, args) if is_param(args.first(), slot) => {
+            match world.args.get(usize::from(slot)) {
+                Some(Val::Miss { right, .. }) => vec![vec![Val::Text(right.clone())]],
+                _ => Vec::new(),
+            }
+        }
         _ => Vec::new(),
     }
 }
@@ -84,7 +88,11 @@ fn compared(world: World<'_>, comparison: &Comparison, slot: u8) -> Vec<Vec<Val>
         return invert(world, &comparison.left, &world.val(&comparison.right), slot);
     }
     if uses(&comparison.right, slot) {
-        return values(world, world.val(&comparison.left)).into_iter().flat_map(|batch| batch).flat_map(|val| invert(world, &comparison.right, &val, slot)).collect();
+        return values(world, world.val(&comparison.left))
+            .into_iter()
+            .flat_map(|batch| batch)
+            .flat_map(|val| invert(world, &comparison.right, &val, slot))
+            .collect();
     }
     Vec::new()
 }
@@ -92,9 +100,12 @@ fn compared(world: World<'_>, comparison: &Comparison, slot: u8) -> Vec<Vec<Val>
 /// The values that a fact or set has, by sense.
 fn values(world: World<'_>, val: Val) -> Vec<Vec<Val>> {
     match val {
-        Val::Facts(Facts { groups }) => {
-            groups.iter().map(|group| group.items.iter().filter(|item| group.keeps(world.base, item)).map(|item| item.val.clone()).collect()).collect()
-        }
+        Val::Facts(Facts { groups }) => groups
+            .iter()
+            .map(|group| {
+                group.items.iter().filter(|item| group.keeps(world.base, item)).map(|item| item.val.clone()).collect()
+            })
+            .collect(),
         Val::Set(parts) => vec![parts],
         Val::Unknown(_) | Val::Unstated | Val::Unresolved(_) => Vec::new(),
         other => vec![vec![other]],
@@ -107,7 +118,10 @@ fn invert(world: World<'_>, code: &Code, target: &Val, slot: u8) -> Vec<Vec<Val>
         Code::Param(found) if *found == slot => vec![vec![target.clone()]],
         Code::Arithmetic(start, '+', period) => match &**period {
             Code::Period(count, unit) if is_param(Some(count), slot) && !uses(start, slot) => {
-                values(world, world.val(start)).iter().map(|batch| batch.iter().flat_map(|from| counts(from, target, *unit)).collect()).collect()
+                values(world, world.val(start))
+                    .iter()
+                    .map(|batch| batch.iter().flat_map(|from| counts(from, target, *unit)).collect())
+                    .collect()
             }
             _ if uses(start, slot) => Vec::new(),
             _ => Vec::new(),
@@ -119,7 +133,8 @@ fn invert(world: World<'_>, code: &Code, target: &Val, slot: u8) -> Vec<Vec<Val>
                 let Some((wanted, _)) = filters.iter().find(|(_, code)| is_param(Some(code), slot)) else {
                     return invert(world, inner, target, slot);
                 };
-                let others: Vec<(Symbol, Code)> = filters.iter().filter(|(_, code)| !is_param(Some(code), slot)).cloned().collect();
+                let others: Vec<(Symbol, Code)> =
+                    filters.iter().filter(|(_, code)| !is_param(Some(code), slot)).cloned().collect();
                 let Val::Set(found) = world.val(&Code::Find(*kind, others)) else { return Vec::new() };
                 let batch = found
                     .into_iter()
@@ -132,7 +147,9 @@ fn invert(world: World<'_>, code: &Code, target: &Val, slot: u8) -> Vec<Vec<Val>
             _ => Vec::new(),
         },
         Code::Select(inner, value) => match (&**inner, world.val(value)) {
-            (Code::Property(subject, symbol), chosen) if is_param(Some(subject), slot) => vec![subjects(world, *symbol, &chosen)],
+            (Code::Property(subject, symbol), chosen) if is_param(Some(subject), slot) => {
+                vec![subjects(world, *symbol, &chosen)]
+            }
             _ => Vec::new(),
         },
         _ => Vec::new(),
@@ -142,7 +159,11 @@ fn invert(world: World<'_>, code: &Code, target: &Val, slot: u8) -> Vec<Vec<Val>
 /// Whole numbers of units that lead from a day to the most likely days of a window.
 fn counts(from: &Val, target: &Val, unit: Unit) -> Vec<Val> {
     let (Val::Time(from), Some(target)) = (from, days(target)) else { return Vec::new() };
-    let (Some(start), Some(first), Some(last)) = (from.time.days().first.year(), target.first.year(), target.last.year()) else { return Vec::new() };
+    let (Some(start), Some(first), Some(last)) =
+        (from.time.days().first.year(), target.first.year(), target.last.year())
+    else {
+        return Vec::new();
+    };
     let step = match unit {
         Unit::Year => 1,
         Unit::Decade => 10,
@@ -163,7 +184,9 @@ fn days(val: &Val) -> Option<Days> {
 
 fn stored(world: World<'_>, entity: EntityId, symbol: Symbol) -> Vec<Val> {
     match world.base.lookup(entity, world.symbol(symbol)) {
-        Some(Lookup::Stored(property)) => world.base.statements(entity, property).map(|statement| Val::of(&statement)).collect(),
+        Some(Lookup::Stored(property)) => {
+            world.base.statements(entity, property).map(|statement| Val::of(&statement)).collect()
+        }
         _ => Vec::new(),
     }
 }
@@ -189,9 +212,12 @@ pub fn uses(code: &Code, slot: u8) -> bool {
     match code {
         Code::Param(found) | Code::Each(found) => *found == slot,
         Code::Property(inner, _) | Code::Period(inner, _) | Code::Not(inner) => uses(inner, slot),
-        Code::Select(a, b) | Code::At(a, _, b) | Code::Arithmetic(a, _, b) | Code::And(a, b) | Code::Or(a, b) | Code::Quantified(_, a, b) => {
-            uses(a, slot) || uses(b, slot)
-        }
+        Code::Select(a, b)
+        | Code::At(a, _, b)
+        | Code::Arithmetic(a, _, b)
+        | Code::And(a, b)
+        | Code::Or(a, b)
+        | Code::Quantified(_, a, b) => uses(a, slot) || uses(b, slot),
         Code::Find(_, filters) => filters.iter().any(|(_, code)| uses(code, slot)),
         Code::Call(_, parts) | Code::Set(parts) => parts.iter().any(|part| uses(part, slot)),
         Code::Compare(comparison) => uses(&comparison.left, slot) || uses(&comparison.right, slot),

@@ -171,11 +171,23 @@ pub fn meets(fact: Time, window: Window, tolerance: &Tolerance) -> Truth {
         Some(Val::Period(period)) => widen(days, period),
         _ => days,
     };
-    let sure = if tolerance.within.is_some() { shift(window.centre, &tolerance.within).hull(window.inner) } else { window.inner };
-    let sure = if window.inner.first.is_open() || window.inner.last.is_open() { shift(window.centre, &tolerance.within) } else { sure };
+    let sure = if tolerance.within.is_some() {
+        shift(window.centre, &tolerance.within).hull(window.inner)
+    } else {
+        window.inner
+    };
+    let sure = if window.inner.first.is_open() || window.inner.last.is_open() {
+        shift(window.centre, &tolerance.within)
+    } else {
+        sure
+    };
     let possible = shift(window.outer, if tolerance.beyond.is_some() { &tolerance.beyond } else { &tolerance.within });
     let days = fact.days();
-    let hit = if fact.point { coarse(sure).covers(days) } else { fact.when.inner().is_some_and(|inner| coarse(sure).meets(inner)) };
+    let hit = if fact.point {
+        coarse(sure).covers(days)
+    } else {
+        fact.when.inner().is_some_and(|inner| coarse(sure).meets(inner))
+    };
     if hit {
         Truth::True
     } else if !coarse(possible).meets(days) {
@@ -207,7 +219,8 @@ pub fn shift(time: Time, period: &Period, back: bool) -> Option<Time> {
     let whole = |count: Decimal| i32::try_from(count.trunc()).ok();
     let (low, high) = (whole(period.count.low?)?, whole(period.count.high?)?);
     let sign = |count: i32| if back { -count } else { count };
-    let (a, b) = (time.map(|day| period.unit.shift(day, sign(low))), time.map(|day| period.unit.shift(day, sign(high))));
+    let (a, b) =
+        (time.map(|day| period.unit.shift(day, sign(low))), time.map(|day| period.unit.shift(day, sign(high))));
     let hull = |a: Days, b: Days| a.hull(b);
     let mut moved = a;
     moved.when.start = hull(a.when.start, b.when.start);

@@ -34,10 +34,12 @@ impl World<'_> {
         match code {
             Code::Param(slot) | Code::Each(slot) => self.args.get(usize::from(*slot)).cloned().unwrap_or(Val::Unstated),
             Code::Local(at) => locals.get(usize::from(*at)).cloned().unwrap_or(Val::Unstated),
-            Code::Clause => self.clause.map_or(Val::Unknown(Reason::NoPublicationDate), |window| Val::Window(window, None)),
-            Code::Published => {
-                self.published_window().map_or(Val::Unknown(Reason::NoPublicationDate), |window| Val::Window(window, None))
+            Code::Clause => {
+                self.clause.map_or(Val::Unknown(Reason::NoPublicationDate), |window| Val::Window(window, None))
             }
+            Code::Published => self
+                .published_window()
+                .map_or(Val::Unknown(Reason::NoPublicationDate), |window| Val::Window(window, None)),
             Code::Ever => Val::Window(Window::exact(Days::ALL), None),
             Code::Standing => match (self.told, self.published) {
                 (true, _) => self.clause.map_or(Val::Unknown(Reason::NoTime), |window| Val::Window(window, None)),
@@ -51,10 +53,14 @@ impl World<'_> {
                 let subject = self.value(from, locals, depth);
                 let mut found = self.property_deep(&subject, *symbol, depth);
                 // What is asked of statements themselves has the subjects that they have.
-                let own = matches!(subject, Val::Facts(_)) && matches!(self.symbol(*symbol), "from" | "until" | "capacity");
+                let own =
+                    matches!(subject, Val::Facts(_)) && matches!(self.symbol(*symbol), "from" | "until" | "capacity");
                 if let (Val::Facts(facts), false, true) = (&mut found, own, self.trace) {
                     let how = self.origin(from, locals, depth);
-                    facts.groups.iter_mut().for_each(|group| group.how = super::origin::through(group.how.take(), how.as_ref()));
+                    facts
+                        .groups
+                        .iter_mut()
+                        .for_each(|group| group.how = super::origin::through(group.how.take(), how.as_ref()));
                 }
                 found
             }
@@ -112,22 +118,27 @@ impl World<'_> {
             Code::Not(inner) => {
                 let inner = self.outcome(inner, locals, depth);
                 let truth = !inner.truth;
-                let proof = self.node(|| Proof::new(Step::Derive, "not", "the contrary", Datum::Truth(truth)).on(inner.proof));
+                let proof =
+                    self.node(|| Proof::new(Step::Derive, "not", "the contrary", Datum::Truth(truth)).on(inner.proof));
                 Outcome { truth, proof, ..inner }
             }
             Code::Compare(comparison) => self.comparison(comparison, locals, depth),
             Code::Quantified(quantifier, set, body) => self.quantified(*quantifier, set, body, locals, depth),
-            Code::Call(function @ (Function::Separated | Function::Spelled), args) => self.written(*function, args, locals, depth),
+            Code::Call(function @ (Function::Separated | Function::Spelled), args) => {
+                self.written(*function, args, locals, depth)
+            }
             _ => Outcome::unknown(Reason::Incomplete),
         }
     }
 
     fn both(&self, code: &Code, a: &Code, b: &Code, locals: &mut Vec<Val>, depth: usize) -> Outcome {
         let (a, b) = (self.outcome(a, locals, depth), self.outcome(b, locals, depth));
-        let (op, truth) = if matches!(code, Code::And(..)) { ("and", a.truth.and(b.truth)) } else { ("or", a.truth.or(b.truth)) };
+        let (op, truth) =
+            if matches!(code, Code::And(..)) { ("and", a.truth.and(b.truth)) } else { ("or", a.truth.or(b.truth)) };
         let reason = if truth == Truth::Unknown { a.reason.or(b.reason) } else { None };
         let proof = self.node(|| {
-            Proof::new(Step::Derive, op, if op == "and" { "both" } else { "either" }, Datum::Truth(truth)).on(a.proof.into_iter().chain(b.proof))
+            Proof::new(Step::Derive, op, if op == "and" { "both" } else { "either" }, Datum::Truth(truth))
+                .on(a.proof.into_iter().chain(b.proof))
         });
         Outcome { truth, reason, disputed: (a.disputed || b.disputed) && truth == Truth::Unknown, proof }
     }
@@ -149,11 +160,30 @@ impl World<'_> {
         let any = Truth::any(outcomes.iter().map(|outcome| outcome.truth));
         let all = Truth::all(outcomes.iter().map(|outcome| outcome.truth));
         let truth = match quantifier {
-            Quant::Some => if any == Truth::True { Truth::True } else { Truth::Unknown },
-            Quant::No => if any == Truth::True { Truth::False } else { Truth::Unknown },
-            Quant::All => if all == Truth::False { Truth::False } else { Truth::Unknown },
+            Quant::Some => {
+                if any == Truth::True {
+                    Truth::True
+                } else {
+                    Truth::Unknown
+                }
+            }
+            Quant::No => {
+                if any == Truth::True {
+                    Truth::False
+                } else {
+                    Truth::Unknown
+                }
+            }
+            Quant::All => {
+                if all == Truth::False {
+                    Truth::False
+                } else {
+                    Truth::Unknown
+                }
+            }
         };
-        let reason = (truth == Truth::Unknown).then(|| outcomes.iter().find_map(|outcome| outcome.reason).unwrap_or(Reason::Incomplete));
+        let reason = (truth == Truth::Unknown)
+            .then(|| outcomes.iter().find_map(|outcome| outcome.reason).unwrap_or(Reason::Incomplete));
         let proof = self.node(|| {
             let op = match quantifier {
                 Quant::Some => "some",
@@ -166,8 +196,12 @@ impl World<'_> {
                 (Quant::All, Truth::False) => Some(Truth::False),
                 _ => None,
             };
-            let needed = outcomes.iter().filter(|outcome| witness.is_none_or(|witness| outcome.truth == witness)).take(if witness.is_some() { 1 } else { usize::MAX });
-            Proof::new(Step::Derive, op, format!("{op} of {}", outcomes.len()), Datum::Truth(truth)).on(needed.filter_map(|outcome| outcome.proof.clone()))
+            let needed = outcomes
+                .iter()
+                .filter(|outcome| witness.is_none_or(|witness| outcome.truth == witness))
+                .take(if witness.is_some() { 1 } else { usize::MAX });
+            Proof::new(Step::Derive, op, format!("{op} of {}", outcomes.len()), Datum::Truth(truth))
+                .on(needed.filter_map(|outcome| outcome.proof.clone()))
         });
         Outcome { truth, reason, disputed: false, proof }
     }
@@ -180,17 +214,39 @@ impl World<'_> {
             beyond: comparison.beyond.as_ref().map(|code| self.value(code, locals, depth)),
         };
         if matches!(right, Val::Unstated) {
-            return Outcome { proof: self.node(|| Proof::new(Step::Derive, "unstated", "not stated", Datum::Truth(Truth::True)).on(self.origin(&comparison.right, locals, depth))), ..Outcome::of(Truth::True) };
+            return Outcome {
+                proof: self.node(|| {
+                    Proof::new(Step::Derive, "unstated", "not stated", Datum::Truth(Truth::True)).on(self.origin(
+                        &comparison.right,
+                        locals,
+                        depth,
+                    ))
+                }),
+                ..Outcome::of(Truth::True)
+            };
         }
-        let margins = |code: Option<&Code>, val: Option<&Val>, op: &str| Some(Rc::new(Proof::new(Step::Derive, op, val?.words(self.base), val?.datum(self.base)).on(code.and_then(|code| self.origin(code, &mut locals.clone(), depth)))));
+        let margins = |code: Option<&Code>, val: Option<&Val>, op: &str| {
+            Some(Rc::new(
+                Proof::new(Step::Derive, op, val?.words(self.base), val?.datum(self.base))
+                    .on(code.and_then(|code| self.origin(code, &mut locals.clone(), depth))),
+            ))
+        };
         let margins: Vec<Rc<Proof>> = if self.trace {
-            [margins(comparison.within.as_ref(), tolerance.within.as_ref(), "within"), margins(comparison.beyond.as_ref(), tolerance.beyond.as_ref(), "beyond")].into_iter().flatten().collect()
+            [
+                margins(comparison.within.as_ref(), tolerance.within.as_ref(), "within"),
+                margins(comparison.beyond.as_ref(), tolerance.beyond.as_ref(), "beyond"),
+            ]
+            .into_iter()
+            .flatten()
+            .collect()
         } else {
             Vec::new()
         };
         let right = match right {
             // What is said is never a fact of the base unless a rule says so; then any of its values may be meant.
-            Val::Facts(facts) => Val::Set(facts.groups.iter().flat_map(|group| &group.items).map(|item| item.val.clone()).collect()),
+            Val::Facts(facts) => {
+                Val::Set(facts.groups.iter().flat_map(|group| &group.items).map(|item| item.val.clone()).collect())
+            }
             other => other,
         };
         if let Val::Facts(facts) = &left {
@@ -202,15 +258,20 @@ impl World<'_> {
             let said = self.shown("said", &right, self.origin(&comparison.right, locals, depth));
             let proof = self.node(|| {
                 let text = format!("{} {} {}", left.words(self.base), op_word(comparison.op), right.words(self.base));
-                Proof::new(Step::Compare, op_word(comparison.op), text, Datum::Truth(outcome.truth)).on(outcome.proof.clone().into_iter().chain(said)).on(margins)
+                Proof::new(Step::Compare, op_word(comparison.op), text, Datum::Truth(outcome.truth))
+                    .on(outcome.proof.clone().into_iter().chain(said))
+                    .on(margins)
             });
             return Outcome { proof, ..outcome };
         }
         let (truth, reason) = compare(self.base, &left, comparison.op, &right, &tolerance);
-        let sides = [(&left, &comparison.left), (&right, &comparison.right)].map(|(side, code)| self.shown("value", side, self.origin(code, locals, depth)));
+        let sides = [(&left, &comparison.left), (&right, &comparison.right)]
+            .map(|(side, code)| self.shown("value", side, self.origin(code, locals, depth)));
         let proof = self.node(|| {
             let text = format!("{} {} {}", left.words(self.base), op_word(comparison.op), right.words(self.base));
-            Proof::new(Step::Compare, &format!("plain-{}", op_word(comparison.op)), text, Datum::Truth(truth)).on(sides.into_iter().flatten()).on(margins)
+            Proof::new(Step::Compare, &format!("plain-{}", op_word(comparison.op)), text, Datum::Truth(truth))
+                .on(sides.into_iter().flatten())
+                .on(margins)
         });
         Outcome { truth, reason, disputed: false, proof }
     }
@@ -218,16 +279,21 @@ impl World<'_> {
     fn written(&self, function: Function, args: &[Code], locals: &mut Vec<Val>, depth: usize) -> Outcome {
         let value = args.first().map_or(Val::Unstated, |arg| self.value(arg, locals, depth));
         let (truth, text) = match (function, &value) {
-            (Function::Separated, Val::Time(Said { gap, .. })) => {
-                (Truth::from_bool(gap.is_none()), if gap.is_some() { "a separator is missing between the two dates" } else { "the dates are separated" })
-            }
+            (Function::Separated, Val::Time(Said { gap, .. })) => (
+                Truth::from_bool(gap.is_none()),
+                if gap.is_some() { "a separator is missing between the two dates" } else { "the dates are separated" },
+            ),
             (_, Val::Miss { .. }) => (Truth::False, "no such name is known, and one that differs by a slip is"),
             (_, Val::Text(_) | Val::Entity(_)) => (Truth::True, "the name is known"),
             _ => (Truth::Unknown, "not known"),
         };
         let proof = self.node(|| {
             let shown = self.shown("value", &value, args.first().and_then(|arg| self.origin(arg, locals, depth)));
-            let right = if let Val::Miss { right, .. } = &value { self.shown("near", &Val::Text(right.clone()), None) } else { None };
+            let right = if let Val::Miss { right, .. } = &value {
+                self.shown("near", &Val::Text(right.clone()), None)
+            } else {
+                None
+            };
             Proof::new(Step::Compare, "written", text, Datum::Truth(truth)).on(shown).on(right)
         });
         let reason = (truth == Truth::Unknown).then_some(Reason::NoEntity);
@@ -244,12 +310,25 @@ impl World<'_> {
             Val::Entity(entity) => self.of_entity(*entity, symbol, depth),
             Val::Set(parts) => self.of_entities(parts.iter(), symbol, depth),
             Val::Facts(facts) => match self.symbol(symbol) {
-                "from" => self.ends(facts, "start-of-statement", |statement| Time { point: true, when: crate::calendar::Stretch { start: statement.valid.start, end: statement.valid.start }, grain: grain_of(statement.valid.start) }),
-                "until" => self.ends(facts, "end-of-statement", |statement| Time { point: true, when: crate::calendar::Stretch { start: statement.valid.end, end: statement.valid.end }, grain: grain_of(statement.valid.end) }),
+                "from" => self.ends(facts, "start-of-statement", |statement| Time {
+                    point: true,
+                    when: crate::calendar::Stretch { start: statement.valid.start, end: statement.valid.start },
+                    grain: grain_of(statement.valid.start),
+                }),
+                "until" => self.ends(facts, "end-of-statement", |statement| Time {
+                    point: true,
+                    when: crate::calendar::Stretch { start: statement.valid.end, end: statement.valid.end },
+                    grain: grain_of(statement.valid.end),
+                }),
                 "capacity" => self.capacities(facts),
                 _ => {
-                    let values: Vec<&Val> = facts.groups.iter().flat_map(|group| &group.items).map(|item| &item.val).collect();
-                    if values.is_empty() { Val::Unknown(Reason::NoFact) } else { self.of_entities(values.into_iter(), symbol, depth) }
+                    let values: Vec<&Val> =
+                        facts.groups.iter().flat_map(|group| &group.items).map(|item| &item.val).collect();
+                    if values.is_empty() {
+                        Val::Unknown(Reason::NoFact)
+                    } else {
+                        self.of_entities(values.into_iter(), symbol, depth)
+                    }
                 }
             },
             Val::Unresolved(_) => Val::Unknown(Reason::NoEntity),
@@ -287,7 +366,8 @@ impl World<'_> {
             return Val::Facts(Facts { groups });
         }
         let view = self.program.views.iter().find(|view| {
-            view.property == symbol && view.kinds.iter().any(|&other| self.kind(other).is_some_and(|other| schema.is_a(kind, other)))
+            view.property == symbol
+                && view.kinds.iter().any(|&other| self.kind(other).is_some_and(|other| schema.is_a(kind, other)))
         });
         match view {
             Some(view) => {
@@ -299,19 +379,38 @@ impl World<'_> {
     }
 
     fn group_of(&self, subject: EntityId, property: PropertyId) -> Group {
-        let cardinality = self.base.schema().property(property).map_or(Cardinality::Many, |property| property.cardinality);
+        let cardinality =
+            self.base.schema().property(property).map_or(Cardinality::Many, |property| property.cardinality);
         let items = self
             .base
             .statements(subject, property)
-            .map(|statement| Item { val: Val::of(&statement), statement: statement.index, proof: self.cite(&statement) })
+            .map(|statement| Item {
+                val: Val::of(&statement),
+                statement: statement.index,
+                proof: self.cite(&statement),
+            })
             .collect();
-        Group { subject, property, cardinality, items, at: None, known: None, selected: false, only: None, partial: false, scope: None, chosen: None, how: None }
+        Group {
+            subject,
+            property,
+            cardinality,
+            items,
+            at: None,
+            known: None,
+            selected: false,
+            only: None,
+            partial: false,
+            scope: None,
+            chosen: None,
+            how: None,
+        }
     }
 
     /// The proof node of a statement.
     fn cite(&self, statement: &Statement<'_>) -> Option<Rc<Proof>> {
         self.node(|| {
-            let property = self.base.schema().property(statement.property).map_or("", |property| property.name.as_str());
+            let property =
+                self.base.schema().property(statement.property).map_or("", |property| property.name.as_str());
             let val = Val::of(statement);
             let value = val.datum(self.base);
             let source = self.base.source(statement.source);
@@ -321,7 +420,12 @@ impl World<'_> {
                 _ => format!(", {}", words::time(Time { when: statement.valid, grain: Grain::Day, point: false })),
             };
             let name = if phase.is_empty() { property.to_owned() } else { format!("{property} ({phase})") };
-            let text = format!("{}: {name} {}{when} [{}]", self.base.label(statement.subject), val.words(self.base), source.map_or("", |source| source.title.as_str()));
+            let text = format!(
+                "{}: {name} {}{when} [{}]",
+                self.base.label(statement.subject),
+                val.words(self.base),
+                source.map_or("", |source| source.title.as_str())
+            );
             let mut node = Proof::new(Step::Statement, "statement", text, value.clone());
             node.source = source.map(|source| source.id.clone());
             node.statement = Some(Box::new(Cited {
@@ -342,7 +446,9 @@ impl World<'_> {
         for group in &mut facts.groups {
             let before = group.items.len();
             group.items.retain_mut(|item| match self.base.statement(item.statement) {
-                Some(statement) if !end(&statement).days().first.is_open() || !end(&statement).days().last.is_open() => {
+                Some(statement)
+                    if !end(&statement).days().first.is_open() || !end(&statement).days().last.is_open() =>
+                {
                     let time = end(&statement);
                     item.val = Val::time(time);
                     item.proof = self.node(|| {
@@ -362,15 +468,23 @@ impl World<'_> {
         let mut facts = facts.clone();
         for group in &mut facts.groups {
             let before = group.items.len();
-            group.items.retain_mut(|item| match self.base.statement(item.statement).and_then(|statement| statement.capacity) {
-                Some(capacity) => {
-                    item.val = Val::Entity(capacity);
-                    item.proof = self.node(|| {
-                        Proof::new(Step::Derive, "capacity", format!("as {}", self.base.label(capacity)), Datum::Entity(self.base.id(capacity).to_owned())).on(item.proof.clone())
-                    });
-                    true
+            group.items.retain_mut(|item| {
+                match self.base.statement(item.statement).and_then(|statement| statement.capacity) {
+                    Some(capacity) => {
+                        item.val = Val::Entity(capacity);
+                        item.proof = self.node(|| {
+                            Proof::new(
+                                Step::Derive,
+                                "capacity",
+                                format!("as {}", self.base.label(capacity)),
+                                Datum::Entity(self.base.id(capacity).to_owned()),
+                            )
+                            .on(item.proof.clone())
+                        });
+                        true
+                    }
+                    None => false,
                 }
-                None => false,
             });
             group.partial |= group.items.len() < before;
         }
@@ -387,8 +501,11 @@ impl World<'_> {
         }
         for group in &mut facts.groups {
             // What has been worked on is no longer the value of a statement.
-            let raw = |item: &Item| self.base.statement(item.statement).is_some_and(|statement| Val::of(&statement) == item.val);
-            group.partial |= !group.items.iter().all(raw) || matches!(value, Val::Set(_) | Val::Unstated | Val::Facts(_));
+            let raw = |item: &Item| {
+                self.base.statement(item.statement).is_some_and(|statement| Val::of(&statement) == item.val)
+            };
+            group.partial |=
+                !group.items.iter().all(raw) || matches!(value, Val::Set(_) | Val::Unstated | Val::Facts(_));
             group.items.retain(|item| item.val == *value);
             group.selected = true;
             group.only = Some(value.clone());
@@ -423,9 +540,12 @@ impl World<'_> {
     fn elements(&self, value: Val) -> Vec<Val> {
         match value {
             Val::Set(parts) => parts,
-            Val::Facts(facts) => {
-                facts.groups.iter().flat_map(|group| group.items.iter().filter(|item| group.keeps(self.base, item))).map(|item| item.val.clone()).collect()
-            }
+            Val::Facts(facts) => facts
+                .groups
+                .iter()
+                .flat_map(|group| group.items.iter().filter(|item| group.keeps(self.base, item)))
+                .map(|item| item.val.clone())
+                .collect(),
             Val::Unstated | Val::Unknown(_) | Val::Unresolved(_) => Vec::new(),
             other => vec![other],
         }
@@ -436,7 +556,9 @@ impl World<'_> {
             for item in &mut group.items {
                 let val = step(&item.val);
                 if self.trace && val != item.val {
-                    let node = Proof::new(Step::Derive, op, val.words(self.base), val.datum(self.base)).on(item.proof.clone()).on(said.cloned());
+                    let node = Proof::new(Step::Derive, op, val.words(self.base), val.datum(self.base))
+                        .on(item.proof.clone())
+                        .on(said.cloned());
                     item.proof = Some(Rc::new(node));
                 }
                 item.val = val;
@@ -451,9 +573,16 @@ impl World<'_> {
                 for item in &mut group.items {
                     let val = plain(&item.val, operator, right);
                     item.proof = self.node(|| {
-                        let text = format!("{} {operator} {} = {}", item.val.words(self.base), right.words(self.base), val.words(self.base));
+                        let text = format!(
+                            "{} {operator} {} = {}",
+                            item.val.words(self.base),
+                            right.words(self.base),
+                            val.words(self.base)
+                        );
                         let said = self.shown("said", right, said.cloned());
-                        Proof::new(Step::Derive, super::origin::operation(operator), text, val.datum(self.base)).on(item.proof.clone()).on(said)
+                        Proof::new(Step::Derive, super::origin::operation(operator), text, val.datum(self.base))
+                            .on(item.proof.clone())
+                            .on(said)
                     });
                     item.val = val;
                 }
@@ -482,9 +611,12 @@ impl World<'_> {
                 Val::Number(sum)
             }
             Function::Weekday => match first {
-                Val::Time(Said { time, .. }) if time.days().first == time.days().last => {
-                    time.days().first.weekday().and_then(|weekday| u8::try_from(weekday).ok()).map_or(Val::Unknown(Reason::NoTime), Val::Weekday)
-                }
+                Val::Time(Said { time, .. }) if time.days().first == time.days().last => time
+                    .days()
+                    .first
+                    .weekday()
+                    .and_then(|weekday| u8::try_from(weekday).ok())
+                    .map_or(Val::Unknown(Reason::NoTime), Val::Weekday),
                 Val::Unknown(reason) => Val::Unknown(reason),
                 _ => Val::Unknown(Reason::NoTime),
             },
@@ -508,10 +640,15 @@ impl World<'_> {
                     _ => return Val::Unknown(Reason::NoTime),
                 };
                 match first {
-                    Val::Facts(facts) => self.map("elapsed", args.get(1).and_then(|code| self.origin(code, locals, depth)).as_ref(), facts, |val| match val {
-                        Val::Time(said) => elapsed(said.time, window),
-                        other => other.clone(),
-                    }),
+                    Val::Facts(facts) => self.map(
+                        "elapsed",
+                        args.get(1).and_then(|code| self.origin(code, locals, depth)).as_ref(),
+                        facts,
+                        |val| match val {
+                            Val::Time(said) => elapsed(said.time, window),
+                            other => other.clone(),
+                        },
+                    ),
                     Val::Time(said) => elapsed(said.time, window),
                     other => other,
                 }
@@ -534,10 +671,15 @@ impl World<'_> {
                 };
                 match first {
                     Val::Time(said) => Val::time(end(said.time)),
-                    Val::Facts(facts) => self.map(if function == Function::Start { "start" } else { "end" }, None, facts, |val| match val {
-                        Val::Time(said) => Val::time(end(said.time)),
-                        other => other.clone(),
-                    }),
+                    Val::Facts(facts) => self.map(
+                        if function == Function::Start { "start" } else { "end" },
+                        None,
+                        facts,
+                        |val| match val {
+                            Val::Time(said) => Val::time(end(said.time)),
+                            other => other.clone(),
+                        },
+                    ),
                     other => other,
                 }
             }
@@ -565,7 +707,8 @@ impl World<'_> {
             .filter_map(|item| Some((format!("{:?}", item.val), self.base.statement(item.statement)?)))
             .collect();
         let distinct = |keep: &dyn Fn(&Statement<'_>) -> bool| {
-            let mut values: Vec<&str> = counted.iter().filter(|(_, statement)| keep(statement)).map(|(val, _)| val.as_str()).collect();
+            let mut values: Vec<&str> =
+                counted.iter().filter(|(_, statement)| keep(statement)).map(|(val, _)| val.as_str()).collect();
             values.sort_unstable();
             values.dedup();
             values.len()
@@ -596,10 +739,17 @@ impl World<'_> {
             if items.iter().any(|item| item.val == val) {
                 continue;
             }
-            let proof = self.node(|| Proof::new(Step::Derive, "count", format!("count from {day}: {extent}"), Datum::Number(extent)).asking([self.asked(group)]).on(self.beside(group, Some(window))).on(proofs.iter().cloned()));
+            let proof = self.node(|| {
+                Proof::new(Step::Derive, "count", format!("count from {day}: {extent}"), Datum::Number(extent))
+                    .asking([self.asked(group)])
+                    .on(self.beside(group, Some(window)))
+                    .on(proofs.iter().cloned())
+            });
             items.push(Item { val, statement: counted.first().map_or(0, |(_, statement)| statement.index), proof });
         }
-        Val::Facts(Facts { groups: vec![Group { cardinality: Cardinality::Many, items, at: None, selected: true, ..group.clone() }] })
+        Val::Facts(Facts {
+            groups: vec![Group { cardinality: Cardinality::Many, items, at: None, selected: true, ..group.clone() }],
+        })
     }
 }
 
@@ -680,9 +830,14 @@ fn elapsed(from: Time, window: Window) -> Val {
         return Val::Unknown(Reason::NoTime);
     }
     // A mean month has 30.436875 days (146,097 days in 400 years).
-    let months = |a: Day, b: Day| Decimal::from(b.0 - a.0).checked_mul(Decimal::from(4800)).and_then(|n| n.checked_div(Decimal::from(146_097)));
+    let months = |a: Day, b: Day| {
+        Decimal::from(b.0 - a.0).checked_mul(Decimal::from(4800)).and_then(|n| n.checked_div(Decimal::from(146_097)))
+    };
     match (months(days.last, until.first), months(days.first, until.last)) {
-        (Some(low), Some(high)) => Val::Period(Period { unit: crate::calendar::Unit::Month, count: Extent::between(low.round_dp(2), high.round_dp(2)) }),
+        (Some(low), Some(high)) => Val::Period(Period {
+            unit: crate::calendar::Unit::Month,
+            count: Extent::between(low.round_dp(2), high.round_dp(2)),
+        }),
         _ => Val::Unknown(Reason::NoTime),
     }
 }

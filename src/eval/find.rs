@@ -34,10 +34,15 @@ impl World<'_> {
         for (symbol, value) in filters {
             let values: Vec<EntityId> = match value {
                 Val::Entity(entity) => vec![*entity],
-                Val::Set(parts) => parts.iter().filter_map(|part| if let Val::Entity(entity) = part { Some(*entity) } else { None }).collect(),
+                Val::Set(parts) => parts
+                    .iter()
+                    .filter_map(|part| if let Val::Entity(entity) = part { Some(*entity) } else { None })
+                    .collect(),
                 _ => continue,
             };
-            let Some(Lookup::Stored(property)) = self.base.schema().lookup(kind, self.symbol(*symbol)) else { continue };
+            let Some(Lookup::Stored(property)) = self.base.schema().lookup(kind, self.symbol(*symbol)) else {
+                continue;
+            };
             let mut subjects: Vec<EntityId> = values
                 .iter()
                 .flat_map(|&value| self.base.with_value(property, value))
@@ -69,6 +74,10 @@ impl World<'_> {
                 silent.facts(&facts, Op::Is, value, &Tolerance::default()).truth == Truth::True
             });
         }
-        if found.is_empty() { Val::Unknown(Reason::NoFact) } else { Val::Set(found.into_iter().map(Val::Entity).collect()) }
+        if found.is_empty() {
+            Val::Unknown(Reason::NoFact)
+        } else {
+            Val::Set(found.into_iter().map(Val::Entity).collect())
+        }
     }
 }

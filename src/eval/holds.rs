@@ -51,15 +51,27 @@ impl World<'_> {
                 Truth::Unknown => "open in some of its senses",
             };
             // One true sense proves it; the others are not needed.
-            let needed = outcomes.iter().filter(|outcome| truth != Truth::True || outcome.truth == Truth::True).take(if truth == Truth::True { 1 } else { usize::MAX });
-            Proof::new(Step::Derive, "any-sense", text, Datum::Truth(truth)).asking(facts.groups.iter().map(|group| self.asked(group))).on(needed.filter_map(|outcome| outcome.proof.clone()))
+            let needed = outcomes
+                .iter()
+                .filter(|outcome| truth != Truth::True || outcome.truth == Truth::True)
+                .take(if truth == Truth::True { 1 } else { usize::MAX });
+            Proof::new(Step::Derive, "any-sense", text, Datum::Truth(truth))
+                .asking(facts.groups.iter().map(|group| self.asked(group)))
+                .on(needed.filter_map(|outcome| outcome.proof.clone()))
         });
         Outcome { truth, reason, disputed, proof }
     }
 
     fn group(&self, group: &Group, op: Op, right: &Val, tolerance: &Tolerance) -> Outcome {
         if group.items.is_empty() && group.cardinality != Cardinality::Many && group.at.is_none() {
-            return self.closed(group, Truth::Unknown, "no-fact", "the base says nothing about it", Some(Reason::NoFact), &[]);
+            return self.closed(
+                group,
+                Truth::Unknown,
+                "no-fact",
+                "the base says nothing about it",
+                Some(Reason::NoFact),
+                &[],
+            );
         }
         let judged: Vec<Judged<'_>> = group
             .items
@@ -79,7 +91,8 @@ impl World<'_> {
                 let truth = outcome.truth.and(!still.truth);
                 let reason = if truth == Truth::Unknown { outcome.reason.or(still.reason) } else { None };
                 let proof = self.node(|| {
-                    Proof::new(Step::Derive, "and-not", "then, and no longer", Datum::Truth(truth)).on(outcome.proof.into_iter().chain(still.proof))
+                    Proof::new(Step::Derive, "and-not", "then, and no longer", Datum::Truth(truth))
+                        .on(outcome.proof.into_iter().chain(still.proof))
                 });
                 Outcome { truth, reason, disputed: false, proof }
             }
@@ -115,13 +128,18 @@ impl World<'_> {
         let judged: Vec<&Judged<'_>> = judged.iter().filter(|judged| Some(judged.statement.rank) == best).collect();
         let inputs: Vec<&Item> = judged.iter().map(|judged| judged.item).collect();
         if judged.is_empty() {
-            let text = if group.cardinality == Cardinality::Phased { "nothing was known of it by then" } else { "the base says nothing about it" };
+            let text = if group.cardinality == Cardinality::Phased {
+                "nothing was known of it by then"
+            } else {
+                "the base says nothing about it"
+            };
             return self.closed(group, Truth::Unknown, "no-fact", text, Some(Reason::NoFact), &[]);
         }
         let some_true = judged.iter().any(|judged| judged.truth == Truth::True);
         let some_false = judged.iter().any(|judged| judged.truth == Truth::False);
         if some_true && some_false && group.cardinality == Cardinality::Once && !group.selected {
-            let mut outcome = self.closed(group, Truth::Unknown, "disputed", "the sources differ", Some(Reason::Ambiguous), &inputs);
+            let mut outcome =
+                self.closed(group, Truth::Unknown, "disputed", "the sources differ", Some(Reason::Ambiguous), &inputs);
             outcome.disputed = true;
             return outcome;
         }
@@ -146,7 +164,9 @@ impl World<'_> {
         let inner = |judged: &Judged<'_>| judged.statement.valid.inner();
         let true_hits: Vec<&Judged<'_>> = judged.iter().filter(|judged| judged.truth == Truth::True).collect();
         if some {
-            if let Some(hit) = true_hits.iter().find(|judged| inner(judged).is_some_and(|days| days.meets(window.inner))) {
+            if let Some(hit) =
+                true_hits.iter().find(|judged| inner(judged).is_some_and(|days| days.meets(window.inner)))
+            {
                 return self.timed(group, Truth::True, "holds-on-some-day", window, None, &[hit.item]);
             }
         } else if covered(window.outer, true_hits.iter().filter_map(|judged| inner(judged))) {
@@ -154,29 +174,46 @@ impl World<'_> {
             return self.timed(group, Truth::True, "holds-throughout", window, None, &items);
         }
         let misses: Vec<&Judged<'_>> = judged.iter().filter(|judged| judged.truth == Truth::False).collect();
-        let open = |judged: &&Judged<'_>| judged.truth != Truth::False && judged.statement.valid.outer().meets(window.outer);
+        let open =
+            |judged: &&Judged<'_>| judged.truth != Truth::False && judged.statement.valid.outer().meets(window.outer);
         let any_open = judged.iter().any(|judged| open(&judged));
         if group.cardinality == Cardinality::One && !group.selected && !group.partial {
-            let in_it: Vec<&&Judged<'_>> = misses.iter().filter(|judged| inner(judged).is_some_and(|days| days.meets(window.outer))).collect();
-            let items: Vec<&Item> = misses.iter().filter(|judged| judged.statement.valid.outer().meets(window.outer)).map(|judged| judged.item).collect();
+            let in_it: Vec<&&Judged<'_>> =
+                misses.iter().filter(|judged| inner(judged).is_some_and(|days| days.meets(window.outer))).collect();
+            let items: Vec<&Item> = misses
+                .iter()
+                .filter(|judged| judged.statement.valid.outer().meets(window.outer))
+                .map(|judged| judged.item)
+                .collect();
             if some && !any_open && covered(window.outer, in_it.iter().filter_map(|judged| inner(judged))) {
                 return self.timed(group, Truth::False, "others-throughout", window, None, &items);
             }
-            if !some && misses.iter().any(|judged| inner(judged).is_some_and(|days| window.inner.intersect(days).is_some_and(|both| both.first != both.last))) {
+            if !some
+                && misses.iter().any(|judged| {
+                    inner(judged)
+                        .is_some_and(|days| window.inner.intersect(days).is_some_and(|both| both.first != both.last))
+                })
+            {
                 return self.timed(group, Truth::False, "another-on-some-day", window, None, &items);
             }
         }
         if !any_open
             && some
             && !group.partial
-            && let Some((days, source)) = self.base.complete(group.subject, group.property).find(|(days, _)| days.covers(window.outer))
+            && let Some((days, source)) =
+                self.base.complete(group.subject, group.property).find(|(days, _)| days.covers(window.outer))
         {
             let closure = self.node(|| {
                 let name = self.base.source(source).map_or("", |source| source.title.as_str());
                 let mut node = Proof::new(
                     Step::Statement,
                     "complete",
-                    format!("the base has every {} of {} for {} ({name})", self.property_name(group), self.base.label(group.subject), words::days(days)),
+                    format!(
+                        "the base has every {} of {} for {} ({name})",
+                        self.property_name(group),
+                        self.base.label(group.subject),
+                        words::days(days)
+                    ),
                     Datum::Truth(Truth::True),
                 );
                 node.source = self.base.source(source).map(|source| source.id.clone());
@@ -191,7 +228,11 @@ impl World<'_> {
                 }));
                 node
             });
-            let items: Vec<&Item> = misses.iter().filter(|judged| judged.statement.valid.outer().meets(window.outer)).map(|judged| judged.item).collect();
+            let items: Vec<&Item> = misses
+                .iter()
+                .filter(|judged| judged.statement.valid.outer().meets(window.outer))
+                .map(|judged| judged.item)
+                .collect();
             let mut outcome = self.timed(group, Truth::False, "none-among-all", window, None, &items);
             if let (Some(proof), Some(closure)) = (&mut outcome.proof, closure) {
                 Rc::make_mut(proof).inputs.push(closure);
@@ -206,7 +247,12 @@ impl World<'_> {
         } else {
             judged.iter().find_map(|judged| judged.reason).unwrap_or(Reason::Incomplete)
         };
-        let items: Vec<&Item> = judged.iter().filter(|judged| judged.statement.valid.outer().meets(window.outer)).take(4).map(|judged| judged.item).collect();
+        let items: Vec<&Item> = judged
+            .iter()
+            .filter(|judged| judged.statement.valid.outer().meets(window.outer))
+            .take(4)
+            .map(|judged| judged.item)
+            .collect();
         self.timed(group, Truth::Unknown, "open", window, Some(reason), &items)
     }
 
@@ -216,7 +262,11 @@ impl World<'_> {
             subject: self.base.id(group.subject).to_owned(),
             property: self.property_name(group).to_owned(),
             only: group.only.as_ref().map(|only| only.datum(self.base)),
-            known: if group.cardinality == Cardinality::Phased { group.known.or_else(|| self.known_day()) } else { None },
+            known: if group.cardinality == Cardinality::Phased {
+                group.known.or_else(|| self.known_day())
+            } else {
+                None
+            },
         }
     }
 
@@ -225,8 +275,12 @@ impl World<'_> {
     pub(super) fn beside(&self, group: &Group, window: Option<Window>) -> Vec<Rc<Proof>> {
         let id = Datum::Entity(self.base.id(group.subject).to_owned());
         let subject = Proof::new(Step::Derive, "subject", self.base.label(group.subject), id).on(group.how.clone());
-        let only = group.only.as_ref().map(|only| Proof::new(Step::Derive, "only", only.words(self.base), only.datum(self.base)).on(group.chosen.clone()));
-        let scope = window.map(|window| Proof::new(Step::Derive, "window", words::days(window.outer), Datum::Window(window)).on(group.scope.clone()));
+        let only = group.only.as_ref().map(|only| {
+            Proof::new(Step::Derive, "only", only.words(self.base), only.datum(self.base)).on(group.chosen.clone())
+        });
+        let scope = window.map(|window| {
+            Proof::new(Step::Derive, "window", words::days(window.outer), Datum::Window(window)).on(group.scope.clone())
+        });
         std::iter::once(subject).chain(only).chain(scope).map(Rc::new).collect()
     }
 
@@ -234,7 +288,15 @@ impl World<'_> {
         self.base.schema().property(group.property).map_or("", |property| property.name.as_str())
     }
 
-    fn timed(&self, group: &Group, truth: Truth, op: &str, window: Window, reason: Option<Reason>, items: &[&Item]) -> Outcome {
+    fn timed(
+        &self,
+        group: &Group,
+        truth: Truth,
+        op: &str,
+        window: Window,
+        reason: Option<Reason>,
+        items: &[&Item],
+    ) -> Outcome {
         let proof = self.node(|| {
             let days = words::days(if truth == Truth::True { window.inner } else { window.outer });
             let text = match op {
@@ -245,15 +307,29 @@ impl World<'_> {
                 "none-among-all" => format!("none of all values fits: {days}"),
                 _ => format!("not settled for: {days}"),
             };
-            Proof::new(Step::Compare, op, text, Datum::Truth(truth)).asking([self.asked(group)]).on(self.beside(group, Some(window))).on(items.iter().filter_map(|item| item.proof.clone()))
+            Proof::new(Step::Compare, op, text, Datum::Truth(truth))
+                .asking([self.asked(group)])
+                .on(self.beside(group, Some(window)))
+                .on(items.iter().filter_map(|item| item.proof.clone()))
         });
         Outcome { truth, reason, disputed: false, proof }
     }
 
-    fn closed(&self, group: &Group, truth: Truth, op: &str, text: &str, reason: Option<Reason>, items: &[&Item]) -> Outcome {
+    fn closed(
+        &self,
+        group: &Group,
+        truth: Truth,
+        op: &str,
+        text: &str,
+        reason: Option<Reason>,
+        items: &[&Item],
+    ) -> Outcome {
         let proof = self.node(|| {
             let about = format!("{} of {}: {text}", self.property_name(group), self.base.label(group.subject));
-            Proof::new(Step::Compare, op, about, Datum::Truth(truth)).asking([self.asked(group)]).on(self.beside(group, None)).on(items.iter().filter_map(|item| item.proof.clone()))
+            Proof::new(Step::Compare, op, about, Datum::Truth(truth))
+                .asking([self.asked(group)])
+                .on(self.beside(group, None))
+                .on(items.iter().filter_map(|item| item.proof.clone()))
         });
         Outcome { truth, reason, disputed: false, proof }
     }

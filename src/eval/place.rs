@@ -18,7 +18,11 @@ pub fn refines(base: &Base, fact: EntityId, said: EntityId) -> Truth {
     }
     let schema = base.schema();
     let along = schema.chain(base.kind_of(fact)).find_map(|kind| {
-        schema.properties.iter().position(|property| property.refines && property.kinds.contains(&kind)).map(PropertyId::at)
+        schema
+            .properties
+            .iter()
+            .position(|property| property.refines && property.kinds.contains(&kind))
+            .map(PropertyId::at)
     });
     let Some(along) = along else { return Truth::False };
     let said_kind = base.kind_of(said);
@@ -40,7 +44,9 @@ pub fn refines(base: &Base, fact: EntityId, said: EntityId) -> Truth {
     let chain = |place: EntityId, up: &[EntityId]| std::iter::once(place).chain(up.iter().copied()).collect::<Vec<_>>();
     let (facts, saids) = (chain(fact, &up), chain(said, &other));
     let disjoint = facts.iter().any(|&a| {
-        saids.iter().any(|&b| apart(a, b) && !within(a, &ancestors(base, b, along)) && !within(b, &ancestors(base, a, along)))
+        saids
+            .iter()
+            .any(|&b| apart(a, b) && !within(a, &ancestors(base, b, along)) && !within(b, &ancestors(base, a, along)))
     });
     if disjoint { Truth::False } else { Truth::Unknown }
 }

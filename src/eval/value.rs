@@ -175,7 +175,9 @@ impl Val {
             Self::Text(text) | Self::Unresolved(text) => Datum::Text(text.clone()),
             Self::Miss { written, .. } => Datum::Text(written.clone()),
             Self::Set(parts) => Datum::Set(parts.iter().map(|part| part.datum(base)).collect()),
-            Self::Facts(facts) => Datum::Set(facts.groups.iter().flat_map(|group| &group.items).map(|item| item.val.datum(base)).collect()),
+            Self::Facts(facts) => Datum::Set(
+                facts.groups.iter().flat_map(|group| &group.items).map(|item| item.val.datum(base)).collect(),
+            ),
             Self::Unstated | Self::Unknown(_) => Datum::Nothing,
         }
     }
@@ -225,7 +227,9 @@ impl Group {
     #[must_use]
     pub fn keeps(&self, base: &Base, item: &Item) -> bool {
         let Some((_, window, _)) = self.at else { return true };
-        base.statement(item.statement).and_then(|statement| statement.valid.inner()).is_some_and(|days| days.meets(window.centre))
+        base.statement(item.statement)
+            .and_then(|statement| statement.valid.inner())
+            .is_some_and(|days| days.meets(window.centre))
     }
 }
 

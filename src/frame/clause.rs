@@ -64,11 +64,18 @@ pub fn frame(reader: &Reader<'_>, anchor: u32, own: Range, published: Option<Day
 fn told(reader: &Reader<'_>, frame: &mut Frame, anchor: u32, own: Range) {
     let notes = &reader.text.notes;
     let from = notes.partition_point(|note| note.tokens.start < frame.clause.start);
-    let times = notes[from..].iter().take_while(|note| note.tokens.start < frame.clause.end).filter_map(|note| match &note.content {
-        Content::Time(time) if !(own.contains(note.tokens.start) && own.contains(note.tokens.end - 1)) => Some((note.tokens, time)),
-        _ => None,
+    let times = notes[from..].iter().take_while(|note| note.tokens.start < frame.clause.end).filter_map(|note| {
+        match &note.content {
+            Content::Time(time) if !(own.contains(note.tokens.start) && own.contains(note.tokens.end - 1)) => {
+                Some((note.tokens, time))
+            }
+            _ => None,
+        }
     });
-    let nearest = times.min_by_key(|(tokens, _)| if tokens.start > anchor { tokens.start - anchor } else { anchor.saturating_sub(tokens.end) });
+    let nearest =
+        times.min_by_key(
+            |(tokens, _)| if tokens.start > anchor { tokens.start - anchor } else { anchor.saturating_sub(tokens.end) },
+        );
     let Some((tokens, note)) = nearest else { return };
     match note.time {
         Some(time) if note.from != TimeBasis::Guess => {
@@ -78,7 +85,9 @@ fn told(reader: &Reader<'_>, frame: &mut Frame, anchor: u32, own: Range) {
         }
         _ => {
             // A bare weekday is of the week of publication; other dates may be of any year.
-            let weekday = notes.iter().any(|note| note.tokens.start == tokens.start && matches!(note.content, Content::Weekday(_)));
+            let weekday = notes
+                .iter()
+                .any(|note| note.tokens.start == tokens.start && matches!(note.content, Content::Weekday(_)));
             if !weekday {
                 frame.row = Row::Vague;
                 frame.window = frame.window.map(|window| Window { outer: Days::ALL, ..window });
@@ -98,11 +107,13 @@ pub fn sentence_of(sentences: &[Range], token: u32) -> Range {
 fn clause_of(reader: &Reader<'_>, sentence: Range, anchor: u32) -> Range {
     let breaks = |at: u32| {
         let at = at as usize;
-        reader.is(reader.classes.subordinate, at) && !reader.text.tokens.get(at).is_some_and(crate::text::Token::capital)
+        reader.is(reader.classes.subordinate, at)
+            && !reader.text.tokens.get(at).is_some_and(crate::text::Token::capital)
     };
     let cuts = |at: u32| {
         let token = reader.text.tokens.get(at as usize);
-        token.is_some_and(|token| token.kind == TokenKind::Mark && token.space_before()) && matches!(reader.word(at as usize), "—" | "–")
+        token.is_some_and(|token| token.kind == TokenKind::Mark && token.space_before())
+            && matches!(reader.word(at as usize), "—" | "–")
             || matches!(reader.word(at as usize), ";")
     };
     let mut start = anchor;

@@ -1,8 +1,8 @@
 //! The frame of a clause: what it does to the claims in it. Is it denied, supposed, asked, quoted; what
 //! time is it about? Computed once for every claim, safe by default; rules need not remember it.
 
-pub mod clause;
 pub mod classes;
+pub mod clause;
 pub mod window;
 
 pub use classes::FrameClasses;

@@ -43,7 +43,9 @@ pub fn mentions(text: &Annotated<'_>, base: &Base) -> Vec<Mention> {
         if let Some(hit) = base.name_at(walk, at) {
             let words = word_tokens(walk, at, hit.end);
             let candidates = candidates(base, hit.records, walk, &words);
-            let inside = words.len() == 1 && candidates.iter().all(|c| !common(base, c.entity)) && in_longer_name(text, base, walk, at);
+            let inside = words.len() == 1
+                && candidates.iter().all(|c| !common(base, c.entity))
+                && in_longer_name(text, base, walk, at);
             if !candidates.is_empty() && !inside {
                 let start = u32::try_from(at).unwrap_or(u32::MAX);
                 let end = u32::try_from(hit.end).unwrap_or(u32::MAX);
@@ -113,7 +115,14 @@ fn in_longer_name(text: &Annotated<'_>, base: &Base, walk: Walk<'_>, at: usize) 
 }
 
 /// `the Non-Proliferation Treaty (NPT)`: from here on the acronym names the same.
-fn introduce(text: &Annotated<'_>, base: &Base, walk: Walk<'_>, end: usize, candidates: &[Candidate], local: &mut Vec<(u64, Vec<Candidate>)>) {
+fn introduce(
+    text: &Annotated<'_>,
+    base: &Base,
+    walk: Walk<'_>,
+    end: usize,
+    candidates: &[Candidate],
+    local: &mut Vec<(u64, Vec<Candidate>)>,
+) {
     let possessive = usize::from(text.tokens.get(end).is_some_and(|token| token.kind == TokenKind::Possessive));
     let open = end + possessive;
     let bracketed = walk.word(open) == "(" && walk.word(open + 2) == ")";

@@ -43,7 +43,10 @@ pub fn misspellings(text: &Annotated<'_>, mentions: &[Mention], base: &Base) -> 
             continue;
         }
         let mut end = at;
-        while end < at + LONGEST && capital(end) && (end == at || (text.tokens[end].space_before() && !text.tokens[end].break_before())) {
+        while end < at + LONGEST
+            && capital(end)
+            && (end == at || (text.tokens[end].space_before() && !text.tokens[end].break_before()))
+        {
             end += 1;
         }
         let mut next = at + 1;
@@ -51,7 +54,8 @@ pub fn misspellings(text: &Annotated<'_>, mentions: &[Mention], base: &Base) -> 
             if !(at..end).any(|token| free[token]) {
                 continue;
             }
-            let written: Vec<String> = (at..end).map(|token| fold::fold(text.tokens[token].span.of(&text.document.text))).collect();
+            let written: Vec<String> =
+                (at..end).map(|token| fold::fold(text.tokens[token].span.of(&text.document.text))).collect();
             let written = written.join(" ");
             // A single capitalised word of the language is no slip.
             if end == at + 1 && text.words.get(at).is_some_and(|word| word.0 != 0) {
@@ -59,7 +63,9 @@ pub fn misspellings(text: &Annotated<'_>, mentions: &[Mention], base: &Base) -> 
             }
             let names = base.near_names(&written);
             let entities: Vec<u32> = names.iter().map(|name| name.entity).collect();
-            let (Some(name), true) = (names.first(), entities.windows(2).all(|pair| pair[0] == pair[1])) else { continue };
+            let (Some(name), true) = (names.first(), entities.windows(2).all(|pair| pair[0] == pair[1])) else {
+                continue;
+            };
             // A name that was not linked here, as in `Arkansas Carry`, is spelled as it should be.
             if base.name_records().iter().any(|name| base.text(name.folded, name.folded_len) == written) {
                 continue;
@@ -77,8 +83,9 @@ pub fn misspellings(text: &Annotated<'_>, mentions: &[Mention], base: &Base) -> 
         at = next;
     }
     let often = |miss: &Misspelling| {
-        let written: Vec<String> =
-            (miss.tokens.start..miss.tokens.end).map(|at| fold::fold(text.tokens[at as usize].span.of(&text.document.text))).collect();
+        let written: Vec<String> = (miss.tokens.start..miss.tokens.end)
+            .map(|at| fold::fold(text.tokens[at as usize].span.of(&text.document.text)))
+            .collect();
         seen.get(&written.join(" ")).is_some_and(|count| *count >= MEANT)
     };
     found.retain(|miss| !often(miss));

@@ -82,7 +82,11 @@ impl<'a> Board<'a> {
 
     fn add(&mut self, tokens: Range, noted: Noted) {
         let entry = offset(self.entries.len());
-        let (Some(start), Some(end)) = (self.starts.get_mut(tokens.start as usize), self.ends.get_mut(tokens.end as usize)) else { return };
+        let (Some(start), Some(end)) =
+            (self.starts.get_mut(tokens.start as usize), self.ends.get_mut(tokens.end as usize))
+        else {
+            return;
+        };
         self.next_start.push(std::mem::replace(start, entry));
         self.next_end.push(std::mem::replace(end, entry));
         self.entries.push((tokens, noted));
@@ -119,10 +123,17 @@ impl<'a> Board<'a> {
         match (noted, want) {
             (Noted::Note(note), _) => self.text.notes.get(note as usize).is_some_and(|note| note_fits(note, want)),
             (Noted::Miss(_), Want::Misspelling) => true,
-            (Noted::Node(node), Want::Node(wanted)) => self.nodes.get(node as usize).is_some_and(|node| node.node == wanted),
+            (Noted::Node(node), Want::Node(wanted)) => {
+                self.nodes.get(node as usize).is_some_and(|node| node.node == wanted)
+            }
             (Noted::Node(node), Want::Kind(kind)) => {
-                let made = self.nodes.get(node as usize).and_then(|mark| world.program.nodes.get(usize::from(mark.node))).map(|node| node.kind);
-                made.and_then(|made| Some((world.kind(made)?, world.kind(kind)?))).is_some_and(|(made, kind)| world.base.schema().is_a(made, kind))
+                let made = self
+                    .nodes
+                    .get(node as usize)
+                    .and_then(|mark| world.program.nodes.get(usize::from(mark.node)))
+                    .map(|node| node.kind);
+                made.and_then(|made| Some((world.kind(made)?, world.kind(kind)?)))
+                    .is_some_and(|(made, kind)| world.base.schema().is_a(made, kind))
             }
             (Noted::Mention(mention), Want::Kind(_) | Want::Demonym) => !self.readings(mention, want, world).is_empty(),
             _ => false,

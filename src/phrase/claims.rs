@@ -44,15 +44,22 @@ pub struct StatedClaim {
 
 /// Finds all claims of a text.
 #[must_use]
-pub fn claims(text: &Annotated<'_>, mentions: &[Mention], misses: &[Misspelling], world: World<'_>) -> Vec<StatedClaim> {
+pub fn claims(
+    text: &Annotated<'_>,
+    mentions: &[Mention],
+    misses: &[Misspelling],
+    world: World<'_>,
+) -> Vec<StatedClaim> {
     let mut board = Board::new(text, mentions, misses);
-    let reader = Reader { text, lexicon: &world.program.lexicon, classes: FrameClasses::resolve(&world.program.lexicon) };
+    let reader =
+        Reader { text, lexicon: &world.program.lexicon, classes: FrameClasses::resolve(&world.program.lexicon) };
     let mut found: Vec<StatedClaim> = Vec::new();
     let mut hits = word_hits(text, world);
     hits.sort_unstable();
     let strata: BTreeSet<u16> = world.program.alternatives.iter().map(|alternative| alternative.stratum).collect();
     for stratum in strata {
-        let mut here: Vec<(u32, Anchor)> = hits.iter().filter(|(of, ..)| *of == stratum).map(|&(_, token, anchor)| (token, anchor)).collect();
+        let mut here: Vec<(u32, Anchor)> =
+            hits.iter().filter(|(of, ..)| *of == stratum).map(|&(_, token, anchor)| (token, anchor)).collect();
         here.extend(note_hits(&board, world, stratum));
         here.sort_unstable_by_key(|(token, anchor)| (*token, *anchor));
         here.dedup();
@@ -60,7 +67,10 @@ pub fn claims(text: &Annotated<'_>, mentions: &[Mention], misses: &[Misspelling]
         for (token, anchor) in here {
             let Some(alternative) = world.program.alternatives.get(anchor.alternative as usize) else { continue };
             let sentence = sentence_of(&text.sentences, token);
-            let Some(hit) = Matcher::new(&board, world, &reader, sentence).at(alternative, anchor.element, token) else { continue };
+            let Some(hit) = Matcher::new(&board, world, &reader, sentence).at(alternative, anchor.element, token)
+            else {
+                continue;
+            };
             state(&board, &reader, alternative, &hit, world, &mut found);
             if let (Some(node), Some(value)) = (alternative.node, &alternative.value) {
                 let args = catch_values(&board, alternative, &hit, world);
@@ -82,7 +92,9 @@ pub fn claims(text: &Annotated<'_>, mentions: &[Mention], misses: &[Misspelling]
 /// Tokens whose word anchors an alternative, with its stratum.
 fn word_hits(text: &Annotated<'_>, world: World<'_>) -> Vec<(u16, u32, Anchor)> {
     let anchors = &world.program.word_anchors;
-    let stratum = |anchor: Anchor| world.program.alternatives.get(anchor.alternative as usize).map_or(0, |alternative| alternative.stratum);
+    let stratum = |anchor: Anchor| {
+        world.program.alternatives.get(anchor.alternative as usize).map_or(0, |alternative| alternative.stratum)
+    };
     let mut hits = Vec::new();
     for (token, &word) in text.words.iter().enumerate() {
         if word.0 == 0 {
@@ -100,9 +112,19 @@ fn word_hits(text: &Annotated<'_>, world: World<'_>) -> Vec<(u16, u32, Anchor)> 
 fn note_hits(board: &Board<'_>, world: World<'_>, stratum: u16) -> Vec<(u32, Anchor)> {
     let mut hits = Vec::new();
     for &(want, anchor) in &world.program.note_anchors {
-        let fits = world.program.alternatives.get(anchor.alternative as usize).is_some_and(|alternative| alternative.stratum == stratum);
+        let fits = world
+            .program
+            .alternatives
+            .get(anchor.alternative as usize)
+            .is_some_and(|alternative| alternative.stratum == stratum);
         if fits {
-            hits.extend(board.entries().iter().filter(|(_, noted)| board.fits(*noted, want, &world)).map(|(tokens, _)| (tokens.start, anchor)));
+            hits.extend(
+                board
+                    .entries()
+                    .iter()
+                    .filter(|(_, noted)| board.fits(*noted, want, &world))
+                    .map(|(tokens, _)| (tokens.start, anchor)),
+            );
         }
     }
     hits
@@ -135,7 +157,9 @@ fn one(mut readings: Vec<Val>) -> Val {
 /// All readings of caught words.
 fn readings(board: &Board<'_>, caught: &Caught, world: World<'_>) -> Vec<Val> {
     match &caught.what {
-        CaughtWhat::Class(value) if value.is_empty() => vec![Val::Text(words(board.text, caught.tokens).to_lowercase())],
+        CaughtWhat::Class(value) if value.is_empty() => {
+            vec![Val::Text(words(board.text, caught.tokens).to_lowercase())]
+        }
         CaughtWhat::Class(value) => vec![Val::Text(value.clone())],
         CaughtWhat::Name => vec![Val::Unresolved(words(board.text, caught.tokens).to_owned())],
         CaughtWhat::Mark(mark) => {
@@ -149,7 +173,9 @@ fn readings(board: &Board<'_>, caught: &Caught, world: World<'_>) -> Vec<Val> {
             }
         }
         CaughtWhat::List(parts) => vec![Val::Set(parts.iter().map(|part| one(readings(board, part, world))).collect())],
-        CaughtWhat::Entry(Noted::Note(note)) => board.text.notes.get(*note as usize).map(|note| note_val(&note.content)).into_iter().collect(),
+        CaughtWhat::Entry(Noted::Note(note)) => {
+            board.text.notes.get(*note as usize).map(|note| note_val(&note.content)).into_iter().collect()
+        }
         CaughtWhat::Entry(Noted::Mention(mention)) => {
             board.readings(*mention, caught.want, &world).into_iter().map(Val::Entity).collect()
         }
@@ -175,14 +201,23 @@ fn note_val(content: &Content) -> Val {
         Content::Period(period) => Val::Period(period.clone()),
         Content::Weekday(weekday) => Val::Weekday(*weekday),
         Content::Time(note) => match (note.time, note.from) {
-            (Some(time), crate::annotate::note::TimeBasis::Words | crate::annotate::note::TimeBasis::Published) => Val::Time(Said { time, gap: note.gap }),
+            (Some(time), crate::annotate::note::TimeBasis::Words | crate::annotate::note::TimeBasis::Published) => {
+                Val::Time(Said { time, gap: note.gap })
+            }
             _ => Val::Unknown(Reason::NoTime),
         },
     }
 }
 
 /// Adds the claims that a match states.
-fn state(board: &Board<'_>, reader: &Reader<'_>, alternative: &Alternative, hit: &Match, world: World<'_>, found: &mut Vec<StatedClaim>) {
+fn state(
+    board: &Board<'_>,
+    reader: &Reader<'_>,
+    alternative: &Alternative,
+    hit: &Match,
+    world: World<'_>,
+    found: &mut Vec<StatedClaim>,
+) {
     if alternative.states.is_empty() || (!alternative.partitive && partitive(reader, hit.tokens.start)) {
         return;
     }
@@ -195,7 +230,9 @@ fn state(board: &Board<'_>, reader: &Reader<'_>, alternative: &Alternative, hit:
     let (negated, denied) = denial(&frame, hit);
     for (claim, args) in &alternative.states {
         for element in 0..elements_of(args, hit) {
-            let Some(params) = world.program.claims.get(usize::from(*claim)).map(|claim| &claim.params) else { continue };
+            let Some(params) = world.program.claims.get(usize::from(*claim)).map(|claim| &claim.params) else {
+                continue;
+            };
             let args: Vec<Argument> = params
                 .iter()
                 .enumerate()
@@ -207,7 +244,9 @@ fn state(board: &Board<'_>, reader: &Reader<'_>, alternative: &Alternative, hit:
                 .map(|(arg, param)| if param.window { windowed(arg, world, &frame) } else { arg })
                 .collect();
             // What must be stated and is not states nothing.
-            let unsaid = |(arg, param): (&Argument, &Param)| !param.optional && arg.readings.iter().all(|val| matches!(val, Val::Unstated));
+            let unsaid = |(arg, param): (&Argument, &Param)| {
+                !param.optional && arg.readings.iter().all(|val| matches!(val, Val::Unstated))
+            };
             if args.iter().zip(params).any(unsaid) {
                 continue;
             }
@@ -233,7 +272,15 @@ fn elements_of(args: &[Code], hit: &Match) -> usize {
         .unwrap_or(1)
 }
 
-fn argument(board: &Board<'_>, alternative: &Alternative, hit: &Match, code: &Code, element: usize, world: World<'_>, frame: &Frame) -> Argument {
+fn argument(
+    board: &Board<'_>,
+    alternative: &Alternative,
+    hit: &Match,
+    code: &Code,
+    element: usize,
+    world: World<'_>,
+    frame: &Frame,
+) -> Argument {
     let caught = |slot: u8| hit.caught.get(usize::from(slot)).and_then(Option::as_ref);
     match code {
         Code::Each(slot) => {
@@ -242,13 +289,19 @@ fn argument(board: &Board<'_>, alternative: &Alternative, hit: &Match, code: &Co
                 _ => Some(caught),
             });
             match part {
-                Some(part) => Argument { readings: readings(board, part, world), tokens: Some(part.tokens), said: None },
+                Some(part) => {
+                    Argument { readings: readings(board, part, world), tokens: Some(part.tokens), said: None }
+                }
                 None => Argument { readings: vec![Val::Unstated], tokens: None, said: None },
             }
         }
         Code::Param(slot) => match caught(*slot) {
             Some(caught) => {
-                let said = if let CaughtWhat::Mark(_) = caught.what { Some(words(board.text, caught.tokens).to_lowercase()) } else { None };
+                let said = if let CaughtWhat::Mark(_) = caught.what {
+                    Some(words(board.text, caught.tokens).to_lowercase())
+                } else {
+                    None
+                };
                 Argument { readings: readings(board, caught, world), tokens: Some(caught.tokens), said }
             }
             None => Argument { readings: vec![Val::Unstated], tokens: None, said: None },
@@ -261,7 +314,11 @@ fn argument(board: &Board<'_>, alternative: &Alternative, hit: &Match, code: &Co
                 Val::Set(parts) if !parts.is_empty() => parts,
                 other => vec![other],
             };
-            Argument { readings, tokens: first_slot(code).and_then(|slot| caught(slot)).map(|caught| caught.tokens), said: None }
+            Argument {
+                readings,
+                tokens: first_slot(code).and_then(|slot| caught(slot)).map(|caught| caught.tokens),
+                said: None,
+            }
         }
     }
 }

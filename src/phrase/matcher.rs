@@ -169,7 +169,11 @@ impl<'b, 'a> Matcher<'b, 'a> {
     fn ends(&self, element: &Element, position: u32) -> Vec<u32> {
         match &element.what {
             What::Words(words) => self.word(words, position).map(|(_, end)| end).into_iter().collect(),
-            What::Capture { wants, .. } => wants.iter().flat_map(|&want| self.catch(want, position)).map(|caught| self.far(caught.tokens)).collect(),
+            What::Capture { wants, .. } => wants
+                .iter()
+                .flat_map(|&want| self.catch(want, position))
+                .map(|caught| self.far(caught.tokens))
+                .collect(),
             _ => Vec::new(),
         }
     }
@@ -226,7 +230,11 @@ impl<'b, 'a> Matcher<'b, 'a> {
             }
             What::Capture { slot, wants, list, subject } => {
                 for &want in wants {
-                    let options = if *list { self.list(want, position).into_iter().collect() } else { self.catch(want, position) };
+                    let options = if *list {
+                        self.list(want, position).into_iter().collect()
+                    } else {
+                        self.catch(want, position)
+                    };
                     for caught in options {
                         if *subject && !self.is_subject(caught.tokens) {
                             continue;
@@ -286,7 +294,11 @@ impl<'b, 'a> Matcher<'b, 'a> {
         if let Some((class, mark)) = class {
             let Some(at) = self.token(position) else { return Vec::new() };
             let words = self.board.text.walk();
-            let found = if self.left { lexicon.before(class, words, at as usize + 1) } else { lexicon.at(class, words, at as usize) };
+            let found = if self.left {
+                lexicon.before(class, words, at as usize + 1)
+            } else {
+                lexicon.at(class, words, at as usize)
+            };
             let Some(found) = found else { return Vec::new() };
             let length = offset(found.tokens);
             let tokens = if self.left { Range::new(at + 1 - length, at + 1) } else { Range::new(at, at + length) };
@@ -297,7 +309,11 @@ impl<'b, 'a> Matcher<'b, 'a> {
             return vec![Caught { tokens, what, want }];
         }
         if want == Want::Name {
-            return self.name(position).map(|tokens| Caught { tokens, what: CaughtWhat::Name, want }).into_iter().collect();
+            return self
+                .name(position)
+                .map(|tokens| Caught { tokens, what: CaughtWhat::Name, want })
+                .into_iter()
+                .collect();
         }
         let Some(at) = self.token(position) else { return Vec::new() };
         let from = if self.left { at + 1 } else { at };
@@ -305,7 +321,9 @@ impl<'b, 'a> Matcher<'b, 'a> {
             .board
             .at(from, self.left)
             .filter(|(tokens, noted)| {
-                tokens.start >= self.sentence.start && tokens.end <= self.sentence.end && self.board.fits(*noted, want, &self.world)
+                tokens.start >= self.sentence.start
+                    && tokens.end <= self.sentence.end
+                    && self.board.fits(*noted, want, &self.world)
             })
             .map(|(tokens, noted)| Caught { tokens, what: CaughtWhat::Entry(noted), want })
             .collect();
@@ -317,9 +335,11 @@ impl<'b, 'a> Matcher<'b, 'a> {
     fn name(&self, position: u32) -> Option<Range> {
         let text = self.board.text;
         let capital = |at: u32| {
-            text.tokens.get(at as usize).is_some_and(|token| token.kind == TokenKind::Word && token.capital()) && self.sentence.contains(at)
+            text.tokens.get(at as usize).is_some_and(|token| token.kind == TokenKind::Word && token.capital())
+                && self.sentence.contains(at)
         };
-        let glued = |at: u32| text.tokens.get(at as usize).is_some_and(|token| token.space_before() && !token.break_before());
+        let glued =
+            |at: u32| text.tokens.get(at as usize).is_some_and(|token| token.space_before() && !token.break_before());
         let first = self.token(position)?;
         let (mut start, mut end) = (first, first + 1);
         if !capital(first) {
@@ -334,7 +354,8 @@ impl<'b, 'a> Matcher<'b, 'a> {
                 end += 1;
             }
         }
-        let known = (start..end).any(|at| self.board.at(at, false).any(|(_, noted)| matches!(noted, Noted::Mention(_))));
+        let known =
+            (start..end).any(|at| self.board.at(at, false).any(|(_, noted)| matches!(noted, Noted::Mention(_))));
         (end - start >= 2 && !known).then_some(Range::new(start, end))
     }
 

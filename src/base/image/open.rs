@@ -1,8 +1,8 @@
 //! Opening an image: header checks only; sections are read where they lie.
 
 use super::{
-    ALIGN, CompleteRecord, EntityRecord, HEAD, InverseRecord, MAGIC, NameRecord, NameSlot, NearRecord, SECTIONS, Section,
-    StatementRecord, VERSION,
+    ALIGN, CompleteRecord, EntityRecord, HEAD, InverseRecord, MAGIC, NameRecord, NameSlot, NearRecord, SECTIONS,
+    Section, StatementRecord, VERSION,
 };
 use crate::base::model::SourceInfo;
 use crate::base::schema::Schema;
@@ -101,8 +101,10 @@ impl Base {
             let (start, len) = sections[section as usize];
             &raw[start..start + len]
         };
-        let schema = postcard::from_bytes(slice(Section::Schema)).map_err(|_| BaseError::Damaged("its schema cannot be read"))?;
-        let sources = postcard::from_bytes(slice(Section::Sources)).map_err(|_| BaseError::Damaged("its sources cannot be read"))?;
+        let schema = postcard::from_bytes(slice(Section::Schema))
+            .map_err(|_| BaseError::Damaged("its schema cannot be read"))?;
+        let sources = postcard::from_bytes(slice(Section::Sources))
+            .map_err(|_| BaseError::Damaged("its sources cannot be read"))?;
         if std::str::from_utf8(slice(Section::Strings)).is_err() {
             return Err(BaseError::Damaged("its texts are not UTF-8"));
         }

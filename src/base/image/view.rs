@@ -204,7 +204,12 @@ impl Base {
         let kind = u32::from(kind.0);
         let records = self.kind_records();
         let start = records.partition_point(|record| record[0] < kind);
-        records.get(start..).unwrap_or(&[]).iter().take_while(move |record| record[0] == kind).map(|record| EntityId(record[1]))
+        records
+            .get(start..)
+            .unwrap_or(&[])
+            .iter()
+            .take_while(move |record| record[0] == kind)
+            .map(|record| EntityId(record[1]))
     }
 
     /// All names of an entity, with how each names it.

@@ -1,7 +1,8 @@
 //! From a model to an image.
 
 use super::{
-    ALIGN, CompleteRecord, EntityRecord, HEAD, InverseRecord, MAGIC, NearRecord, SECTIONS, Section, StatementRecord, VERSION,
+    ALIGN, CompleteRecord, EntityRecord, HEAD, InverseRecord, MAGIC, NearRecord, SECTIONS, Section, StatementRecord,
+    VERSION,
 };
 use crate::base::model::{Model, StatementDef, ValueDef};
 use crate::base::{names, near};
@@ -24,7 +25,11 @@ pub fn write_image(model: &Model) -> Result<Vec<u8>, postcard::Error> {
         let first = at;
         while let Some(statement) = model.statements.get(at).filter(|statement| statement.subject.index() == index) {
             if let ValueDef::Entity(value) = statement.value {
-                inverse.push(InverseRecord { value: value.0, property: u32::from(statement.property.0), statement: offset(at) });
+                inverse.push(InverseRecord {
+                    value: value.0,
+                    property: u32::from(statement.property.0),
+                    statement: offset(at),
+                });
             }
             statements.push(record(statement, &mut strings));
             at += 1;
@@ -56,11 +61,16 @@ pub fn write_image(model: &Model) -> Result<Vec<u8>, postcard::Error> {
     let mut near: Vec<NearRecord> = Vec::new();
     for (index, name) in tables.records.iter().enumerate() {
         if name.capitals != 0 {
-            near::add(Span::new(name.folded, name.folded + name.folded_len).of(&strings.text), offset(index), &mut near);
+            near::add(
+                Span::new(name.folded, name.folded + name.folded_len).of(&strings.text),
+                offset(index),
+                &mut near,
+            );
         }
     }
     near.sort_unstable();
-    let mut kinds: Vec<[u32; 2]> = model.entities.iter().enumerate().map(|(at, entity)| [u32::from(entity.kind.0), offset(at)]).collect();
+    let mut kinds: Vec<[u32; 2]> =
+        model.entities.iter().enumerate().map(|(at, entity)| [u32::from(entity.kind.0), offset(at)]).collect();
     kinds.sort_unstable();
     let sections: [&[u8]; SECTIONS] = [
         strings.text.as_bytes(),
@@ -124,7 +134,8 @@ impl Strings {
 }
 
 fn record(statement: &StatementDef, strings: &mut Strings) -> StatementRecord {
-    let four = |stretch: Stretch| [stretch.start.first.0, stretch.start.last.0, stretch.end.first.0, stretch.end.last.0];
+    let four =
+        |stretch: Stretch| [stretch.start.first.0, stretch.start.last.0, stretch.end.first.0, stretch.end.last.0];
     let (sort, grain, value) = match &statement.value {
         ValueDef::Entity(entity) => (0, 0, [entity.0.cast_signed(), 0, 0, 0]),
         ValueDef::Time(time) => (if time.point { 1 } else { 2 }, time.grain as u8, four(time.when)),

@@ -19,5 +19,8 @@ pub fn kind<'a>(input: Input<'a>, doc: &str) -> Res<'a, KindItem> {
         (None, None, None) => &[Wish::Word(":"), Wish::Word("common"), Wish::Word("overlapping")],
     };
     let (rest, ()) = line_end(wishes)(rest)?;
-    Ok((rest, KindItem { doc: doc.to_owned(), name, parent, common: common.is_some(), overlapping: overlapping.is_some() }))
+    Ok((
+        rest,
+        KindItem { doc: doc.to_owned(), name, parent, common: common.is_some(), overlapping: overlapping.is_some() },
+    ))
 }

@@ -1,7 +1,7 @@
 //! Expressions: names to slots, properties to symbols, types checked on the way.
 
-use super::types::Type;
 use super::Compiler;
+use super::types::Type;
 use crate::base::{Lookup, ValueType};
 use crate::calendar::Unit;
 use crate::lang::Fault;
@@ -108,7 +108,12 @@ impl Compiler<'_> {
                 match unit_of(&unit.text) {
                     Some(unit) => (Code::Period(Box::new(code), unit), Type::Period),
                     None => {
-                        self.faults.push(Fault::error("unknown-name", self.file, unit.span, format!("`{}` is not a unit of time", unit.text)));
+                        self.faults.push(Fault::error(
+                            "unknown-name",
+                            self.file,
+                            unit.span,
+                            format!("`{}` is not a unit of time", unit.text),
+                        ));
                         (Code::Ever, Type::Any)
                     }
                 }
@@ -140,10 +145,17 @@ impl Compiler<'_> {
                 }
                 let within = comparison.within.as_ref().map(|within| self.expr(within, scope).0);
                 let beyond = comparison.beyond.as_ref().map(|beyond| self.expr(beyond, scope).0);
-                (Code::Compare(Box::new(Comparison { left, op: comparison.op.into(), right, within, beyond })), Type::Truth)
+                (
+                    Code::Compare(Box::new(Comparison { left, op: comparison.op.into(), right, within, beyond })),
+                    Type::Truth,
+                )
             }
-            ExprNode::And(a, b) => (Code::And(Box::new(self.truth(a, scope)), Box::new(self.truth(b, scope))), Type::Truth),
-            ExprNode::Or(a, b) => (Code::Or(Box::new(self.truth(a, scope)), Box::new(self.truth(b, scope))), Type::Truth),
+            ExprNode::And(a, b) => {
+                (Code::And(Box::new(self.truth(a, scope)), Box::new(self.truth(b, scope))), Type::Truth)
+            }
+            ExprNode::Or(a, b) => {
+                (Code::Or(Box::new(self.truth(a, scope)), Box::new(self.truth(b, scope))), Type::Truth)
+            }
             ExprNode::Not(a) => (Code::Not(Box::new(self.truth(a, scope))), Type::Truth),
             ExprNode::Quantified(quantifier, name, set, body) => {
                 let (set, kind) = self.expr(set, scope);
@@ -185,8 +197,11 @@ impl Compiler<'_> {
     }
 
     fn unknown(&mut self, name: &str, span: Span, scope: &Scope) -> (Code, Type) {
-        let known: Vec<&str> =
-            scope.names().chain(scope.locals.iter().map(|(name, _)| name.as_str())).chain(["clause", "standing", "published", "ever"]).collect();
+        let known: Vec<&str> = scope
+            .names()
+            .chain(scope.locals.iter().map(|(name, _)| name.as_str()))
+            .chain(["clause", "standing", "published", "ever"])
+            .collect();
         let fault = Fault::error("unknown-name", self.file, span, format!("there is nothing named `{name}` here"));
         self.faults.push(fault.meant(name, known));
         (Code::Ever, Type::Any)
@@ -194,7 +209,8 @@ impl Compiler<'_> {
 
     fn call(&mut self, name: &Name, args: &[Expr], scope: &mut Scope) -> (Code, Type) {
         let Some(&(_, function, arity)) = FUNCTIONS.iter().find(|(word, ..)| *word == name.text) else {
-            let fault = Fault::error("unknown-name", self.file, name.span, format!("there is no function `{}`", name.text));
+            let fault =
+                Fault::error("unknown-name", self.file, name.span, format!("there is no function `{}`", name.text));
             self.faults.push(fault.meant(&name.text, FUNCTIONS.iter().map(|(word, ..)| *word)));
             return (Code::Ever, Type::Any);
         };
@@ -261,14 +277,20 @@ impl Compiler<'_> {
     }
 
     fn no_property(&mut self, kind: &str, property: &Name, known: Vec<String>) {
-        let fault = Fault::error("unknown-name", self.file, property.span, format!("kind `{kind}` has no property `{}`", property.text));
+        let fault = Fault::error(
+            "unknown-name",
+            self.file,
+            property.span,
+            format!("kind `{kind}` has no property `{}`", property.text),
+        );
         self.faults.push(fault.meant(&property.text, known.iter().map(String::as_str)));
     }
 
     fn property_of(&self, kind: &str, name: &str) -> Option<Type> {
         let id = self.schema.kind(kind)?;
         let viewed = self.views.iter().find(|(view, kinds)| {
-            view.property.text == name && kinds.iter().any(|other| self.schema.kind(other).is_some_and(|other| self.schema.is_a(id, other)))
+            view.property.text == name
+                && kinds.iter().any(|other| self.schema.kind(other).is_some_and(|other| self.schema.is_a(id, other)))
         });
         if viewed.is_some() {
             return Some(Type::Any);
@@ -290,6 +312,8 @@ impl Compiler<'_> {
 fn unit_of(word: &str) -> Option<Unit> {
     UNITS
         .iter()
-        .find(|(name, _)| *name == word || word.strip_suffix('s') == Some(name) || (*name == "century" && word == "centuries"))
+        .find(|(name, _)| {
+            *name == word || word.strip_suffix('s') == Some(name) || (*name == "century" && word == "centuries")
+        })
         .map(|&(_, unit)| unit)
 }

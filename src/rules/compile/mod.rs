@@ -6,7 +6,9 @@ mod pattern;
 mod types;
 
 use super::lexicon::LexiconBuilder;
-use super::program::{Alternative, Anchor, Claim, Instead, KindRef, Mark, Node, Param, Part, Program, Severity, Symbol, View, WANTS};
+use super::program::{
+    Alternative, Anchor, Claim, Instead, KindRef, Mark, Node, Param, Part, Program, Severity, Symbol, View, WANTS,
+};
 use crate::base::Schema;
 use crate::lang::ast::{self, Name, RuleItem, TemplatePart};
 use crate::lang::rules::parse_rules;
@@ -160,7 +162,12 @@ impl<'a> Compiler<'a> {
     }
 
     fn twice(&mut self, what: &str, name: &Name) {
-        self.faults.push(Fault::error("twice", self.file, name.span, format!("{what} `{}` is defined twice", name.text)));
+        self.faults.push(Fault::error(
+            "twice",
+            self.file,
+            name.span,
+            format!("{what} `{}` is defined twice", name.text),
+        ));
     }
 
     /// Orders the nodes so that each uses only earlier ones, and reports a cycle where it cannot.
@@ -194,7 +201,8 @@ impl<'a> Compiler<'a> {
             let (file, item) = items[at];
             self.file = file;
             if strata[at].is_none() {
-                let cycle: Vec<String> = (0..items.len()).filter(|&at| strata[at].is_none()).map(|at| format!("`{}`", names[at])).collect();
+                let cycle: Vec<String> =
+                    (0..items.len()).filter(|&at| strata[at].is_none()).map(|at| format!("`{}`", names[at])).collect();
                 let message = format!("nodes use each other in a circle: {}", cycle.join(", "));
                 self.faults.push(Fault::error("cycle", file, item.name.span, message));
             }
@@ -308,7 +316,8 @@ impl<'a> Compiler<'a> {
     fn find_claim(&mut self, name: &Name) -> Option<(u16, &'a ast::ClaimItem)> {
         let found = self.claims.get(name.text.as_str()).copied();
         if found.is_none() {
-            let fault = Fault::error("unknown-name", self.file, name.span, format!("there is no claim `{}`", name.text));
+            let fault =
+                Fault::error("unknown-name", self.file, name.span, format!("there is no claim `{}`", name.text));
             self.faults.push(fault.meant(&name.text, self.claims.keys().copied()));
         }
         found
@@ -402,7 +411,8 @@ impl<'a> Compiler<'a> {
     fn severity(&mut self, word: &Name) -> Option<Severity> {
         let found = Severity::parse(&word.text);
         if found.is_none() {
-            let fault = Fault::error("unknown-name", self.file, word.span, format!("`{}` is not a severity", word.text));
+            let fault =
+                Fault::error("unknown-name", self.file, word.span, format!("`{}` is not a severity", word.text));
             self.faults.push(fault.help("one of `info`, `warning`, `error`"));
         }
         found
@@ -411,7 +421,12 @@ impl<'a> Compiler<'a> {
     fn param_number(&mut self, item: &ast::ClaimItem, name: &Name) -> Option<u8> {
         let found = item.params.iter().position(|param| param.name.text == name.text);
         if found.is_none() {
-            let fault = Fault::error("unknown-name", self.file, name.span, format!("claim `{}` has no argument `{}`", item.name.text, name.text));
+            let fault = Fault::error(
+                "unknown-name",
+                self.file,
+                name.span,
+                format!("claim `{}` has no argument `{}`", item.name.text, name.text),
+            );
             self.faults.push(fault.meant(&name.text, item.params.iter().map(|param| param.name.text.as_str())));
         }
         found.and_then(|at| u8::try_from(at).ok())
@@ -427,7 +442,12 @@ impl<'a> Compiler<'a> {
                 TemplatePart::Solve(name) => match scope.param(&name.text) {
                     Some(slot) => Some(Part::Solve(slot)),
                     None => {
-                        let fault = Fault::error("unknown-name", self.file, name.span, format!("there is no argument `{}`", name.text));
+                        let fault = Fault::error(
+                            "unknown-name",
+                            self.file,
+                            name.span,
+                            format!("there is no argument `{}`", name.text),
+                        );
                         self.faults.push(fault.meant(&name.text, scope.names()));
                         None
                     }
@@ -441,9 +461,17 @@ impl<'a> Compiler<'a> {
         let (number, claim) = self.find_claim(&stated.claim)?;
         let required = claim.params.iter().filter(|param| !param.optional).count();
         if stated.args.len() > claim.params.len() || stated.args.len() < required {
-            let message = format!("`{}` takes {} arguments, {} are given", claim.name.text, claim.params.len(), stated.args.len());
+            let message = format!(
+                "`{}` takes {} arguments, {} are given",
+                claim.name.text,
+                claim.params.len(),
+                stated.args.len()
+            );
             let names: Vec<&str> = claim.params.iter().map(|param| param.name.text.as_str()).collect();
-            self.faults.push(Fault::error("arguments", self.file, stated.claim.span, message).help(format!("its arguments are `{}`", names.join("`, `"))));
+            self.faults.push(
+                Fault::error("arguments", self.file, stated.claim.span, message)
+                    .help(format!("its arguments are `{}`", names.join("`, `"))),
+            );
             return None;
         }
         let mut args = Vec::new();
@@ -467,18 +495,27 @@ impl<'a> Compiler<'a> {
         let value = item.value.as_ref().map(|value| self.expr(value, &mut scope).0);
         if node.is_some() && value.is_none() {
             let message = "a node's pattern needs a value";
-            self.faults.push(Fault::error("syntax", self.file, item.pattern.span, message).help("write `= EXPRESSION` after the pattern"));
+            self.faults.push(
+                Fault::error("syntax", self.file, item.pattern.span, message)
+                    .help("write `= EXPRESSION` after the pattern"),
+            );
         }
         let states: Vec<_> = item.states.iter().filter_map(|stated| self.stated(stated, &mut scope)).collect();
         if node.is_none() && item.states.is_empty() {
             let message = "a phrase's pattern states nothing";
-            self.faults.push(Fault::error("syntax", self.file, item.pattern.span, message).help("write `states CLAIM(…)` after the pattern"));
+            self.faults.push(
+                Fault::error("syntax", self.file, item.pattern.span, message)
+                    .help("write `states CLAIM(…)` after the pattern"),
+            );
         }
         for unused in scope.unused() {
             let message = format!("capture `{unused}` is never used");
-            self.faults.push(Fault::error("unused", self.file, item.pattern.span, message).help("leave its name out: `<type>`"));
+            self.faults.push(
+                Fault::error("unused", self.file, item.pattern.span, message).help("leave its name out: `<type>`"),
+            );
         }
-        let stratum = node.map_or(u16::MAX, |node| self.program.nodes.get(usize::from(node)).map_or(0, |node| node.stratum));
+        let stratum =
+            node.map_or(u16::MAX, |node| self.program.nodes.get(usize::from(node)).map_or(0, |node| node.stratum));
         let number = u32::try_from(self.program.alternatives.len()).unwrap_or(u32::MAX);
         let anchor = self.anchor(&item.pattern, &elements);
         if let Some(element) = anchor {

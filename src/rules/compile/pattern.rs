@@ -32,7 +32,11 @@ pub(super) fn words_in(elements: &[ast::Element], each: &mut impl FnMut(&str, bo
 
 impl Compiler<'_> {
     /// Compiles elements; hyphens are dropped, since walking passes over them.
-    pub(super) fn elements(&mut self, elements: &[ast::Element], captures: &mut Vec<(String, Type, bool)>) -> Vec<Element> {
+    pub(super) fn elements(
+        &mut self,
+        elements: &[ast::Element],
+        captures: &mut Vec<(String, Type, bool)>,
+    ) -> Vec<Element> {
         elements.iter().filter_map(|element| self.element(element, captures)).collect()
     }
 
@@ -47,7 +51,8 @@ impl Compiler<'_> {
             }
             ast::What::Gap(limit) => What::Gap(*limit),
             ast::What::Group(branches) => {
-                let branches: Vec<Vec<Element>> = branches.iter().map(|branch| self.elements(branch, captures)).collect();
+                let branches: Vec<Vec<Element>> =
+                    branches.iter().map(|branch| self.elements(branch, captures)).collect();
                 // A choice between single words is a set of words, and can be an anchor.
                 let single = |branch: &Vec<Element>| match branch.as_slice() {
                     [Element { what: What::Words(words), optional: false, verb: false, .. }] => Some(words.clone()),
@@ -111,7 +116,10 @@ impl Compiler<'_> {
             return Some((Want::Mark(number), Type::Window));
         }
         if self.schema.kind(&name.text).is_some() || name.text == "entity" {
-            return Some((Want::Kind(self.kind_ref(&name.text)), Type::Entity(if name.text == "entity" { vec![] } else { vec![name.text.clone()] })));
+            return Some((
+                Want::Kind(self.kind_ref(&name.text)),
+                Type::Entity(if name.text == "entity" { vec![] } else { vec![name.text.clone()] }),
+            ));
         }
         if let Some(class) = self.program.lexicon.class(&name.text) {
             return Some((Want::Class(class), Type::Any));
@@ -123,18 +131,31 @@ impl Compiler<'_> {
             .chain(self.schema.kinds.iter().map(|kind| kind.name.clone()))
             .chain(self.program.lexicon.classes().map(str::to_owned))
             .collect();
-        let fault = Fault::error("unknown-name", self.file, name.span, format!("there is no kind, node, mark or word class `{}`", name.text));
+        let fault = Fault::error(
+            "unknown-name",
+            self.file,
+            name.span,
+            format!("there is no kind, node, mark or word class `{}`", name.text),
+        );
         self.faults.push(fault.meant(&name.text, known.iter().map(String::as_str)));
         None
     }
 
     /// The element at which the pattern is tried: the one that the author marked, else the rarest.
     pub(super) fn anchor(&mut self, pattern: &ast::Pattern, elements: &[Element]) -> Option<u16> {
-        let kept = pattern.elements.iter().filter(|element| !matches!(&element.what, ast::What::Word { text, .. } if text == "-"));
+        let kept = pattern
+            .elements
+            .iter()
+            .filter(|element| !matches!(&element.what, ast::What::Word { text, .. } if text == "-"));
         let marked = kept.enumerate().find(|(_, element)| element.anchor).map(|(at, _)| at);
         let usable = marked.filter(|&at| elements.get(at).is_some_and(|element| self.rarity(element).is_some()));
         if marked.is_some() && usable.is_none() {
-            let fault = Fault::error("no-anchor", self.file, pattern.span, "the marked anchor `^` may be missing or stand anywhere");
+            let fault = Fault::error(
+                "no-anchor",
+                self.file,
+                pattern.span,
+                "the marked anchor `^` may be missing or stand anywhere",
+            );
             self.faults.push(fault.help("mark a word, a word class or a capture that must stand there"));
         }
         let best = usable.or_else(|| {

@@ -108,8 +108,12 @@ impl Compiler<'_> {
                 Some(Type::Entity(more)) => kinds.extend(more),
                 Some(kind) => other = Some(kind),
                 None => {
-                    let fault = Fault::error("unknown-name", self.file, name.span, format!("there is no type `{}`", name.text));
-                    let known = TYPE_WORDS.iter().map(|(word, _)| *word).chain(self.schema.kinds.iter().map(|kind| kind.name.as_str()));
+                    let fault =
+                        Fault::error("unknown-name", self.file, name.span, format!("there is no type `{}`", name.text));
+                    let known = TYPE_WORDS
+                        .iter()
+                        .map(|(word, _)| *word)
+                        .chain(self.schema.kinds.iter().map(|kind| kind.name.as_str()));
                     let fault = fault.meant(&name.text, known);
                     self.faults.push(fault);
                     return Type::Any;
@@ -130,7 +134,10 @@ impl Compiler<'_> {
                 let related = |a: &String, b: &String| match (self.schema.kind(a), self.schema.kind(b)) {
                     (Some(a), Some(b)) => {
                         let kin = self.schema.chain(a).any(|above| self.schema.is_a(b, above));
-                        let nested = self.schema.chain(a).any(|kind| self.schema.properties.iter().any(|p| p.refines && p.kinds.contains(&kind)));
+                        let nested = self
+                            .schema
+                            .chain(a)
+                            .any(|kind| self.schema.properties.iter().any(|p| p.refines && p.kinds.contains(&kind)));
                         self.schema.is_a(a, b) || self.schema.is_a(b, a) || (kin && nested)
                     }
                     _ => true,
