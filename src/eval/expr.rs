@@ -645,7 +645,7 @@ impl World<'_> {
             },
             Function::When => match self.current(first) {
                 Val::Time(said) => Val::Text(words::when(said.time)),
-                Val::Facts(facts) => self.map(facts, |val| match val {
+                Val::Facts(facts) => self.map("when", None, facts, |val| match val {
                     Val::Time(said) => Val::Text(words::when(said.time)),
                     other => other.clone(),
                 }),

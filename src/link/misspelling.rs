@@ -66,6 +66,10 @@ pub fn misspellings(text: &Annotated<'_>, mentions: &[Mention], base: &Base) -> 
             let (Some(name), true) = (names.first(), entities.windows(2).all(|pair| pair[0] == pair[1])) else {
                 continue;
             };
+            // A name that was not linked here, as in `Arkansas Carry`, is spelled as it should be.
+            if base.name_records().iter().any(|name| base.text(name.folded, name.folded_len) == written) {
+                continue;
+            }
             *seen.entry(written).or_default() += 1;
             let start = u32::try_from(at).unwrap_or(u32::MAX);
             found.push(Misspelling {
