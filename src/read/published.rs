@@ -258,7 +258,7 @@ mod tests {
             ("By Jane Roe | Feb. 27, 2020 10:30 a.m. GMT", "Feb. 27, 2020"),
             ("Updated on 2020-02-27", "2020-02-27"),
             ("LYON, Feb 27, 2020 (Agency) –", "Feb 27, 2020"),
-            ("RIO DE JANEIRO, 1 August 2016", "1 August 2016"),
+            ("RIO DE JANEIRO, 27 February 2020", "27 February 2020"),
             ("Europe • 27 February 2020 • Jane Roe", "27 February 2020"),
             ("Thursday, February 27th, 2020", "February 27th, 2020"),
         ] {
