@@ -23,11 +23,13 @@ pub enum DefinitionError {
         error: std::io::Error,
     },
     /// A file is not UTF-8.
-    #[error("`{path}` is not UTF-8: byte {at} starts no character")]
+    #[error("`{path}` is not UTF-8: line {line}, byte {at} starts no character; convert it to UTF-8")]
     Utf8 {
         /// Which.
         path: PathBuf,
-        /// The first byte at fault.
+        /// 1-based line.
+        line: usize,
+        /// 0-based byte.
         at: usize,
     },
     /// The image just written cannot be opened.
@@ -72,8 +74,11 @@ fn walk(path: &Path, found: &mut Vec<PathBuf>) -> Result<(), DefinitionError> {
 
 fn read(path: &Path) -> Result<Source, DefinitionError> {
     let bytes = std::fs::read(path).map_err(|error| DefinitionError::Read { path: path.to_owned(), error })?;
-    let text = String::from_utf8(bytes)
-        .map_err(|error| DefinitionError::Utf8 { path: path.to_owned(), at: error.utf8_error().valid_up_to() })?;
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        let line = error.as_bytes()[..at].iter().filter(|&&byte| byte == b'\n').count() + 1;
+        DefinitionError::Utf8 { path: path.to_owned(), line, at }
+    })?;
     let name = path
         .components()
         .map(|part| part.as_os_str().to_string_lossy())

@@ -7,7 +7,7 @@ use super::setup::{InputError, articles, engine, on_threads, text};
 use crate::check::{Options, Report};
 use crate::engine::Engine;
 use crate::read::Format;
-use crate::report::terminal::{Look, report};
+use crate::report::terminal::{Look, report, visible};
 use crate::report::{Stamp, json};
 use crate::rules::Severity;
 use rayon::prelude::*;
@@ -46,7 +46,7 @@ pub fn run(args: &Check) -> Result<Exit, Failure> {
                 rows.push(outcome.printed);
             }
             Err(error) => {
-                complain(&format!("error: {error}"));
+                complain(&format!("error: {}", visible(&error)));
                 exit = Exit::Fault;
             }
         }

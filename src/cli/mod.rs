@@ -10,6 +10,7 @@ pub mod output;
 pub mod setup;
 pub mod test;
 
+use crate::report::terminal::visible;
 use args::{Args, Command};
 use clap::Parser as _;
 use std::process::ExitCode;
@@ -59,7 +60,7 @@ pub fn run() -> ExitCode {
         Ok(exit) => exit.into(),
         Err(error) if output::is_broken_pipe(&error) => Exit::Clean.into(),
         Err(error) => {
-            output::complain(&format!("error: {error}"));
+            output::complain(&format!("error: {}", visible(&error.to_string())));
             Exit::Fault.into()
         }
     }

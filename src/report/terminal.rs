@@ -7,6 +7,7 @@ use crate::check::{Finding, Report, Verdict};
 use crate::rules::Severity;
 use crate::text::Span;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 /// How wide a line may get; longer lines of the article are cut around the finding.
@@ -25,9 +26,10 @@ pub struct Look {
 #[must_use]
 pub fn report(base: &Base, path: &str, source: &str, report: &Report, look: Look) -> String {
     let renderer = if look.colour { Renderer::styled() } else { Renderer::plain() }.term_width(WIDTH);
+    let path = visible(path);
     let mut text = String::new();
     for finding in &report.findings {
-        let _ = writeln!(text, "{}\n", renderer.render(&groups(base, path, source, finding)));
+        let _ = writeln!(text, "{}\n", renderer.render(&groups(base, &path, source, finding)));
     }
     if look.verbose {
         for claim in &report.claims {
@@ -97,7 +99,7 @@ fn groups<'a>(base: &'a Base, path: &'a str, source: &'a str, finding: &'a Findi
 
 /// The lines around a finding: the renderer need not look at the rest of a long article.
 struct Place<'a> {
-    lines: &'a str,
+    lines: Cow<'a, str>,
     line: usize,
     start: usize,
     end: usize,
@@ -109,10 +111,18 @@ impl<'a> Place<'a> {
         let head = source.get(..start).unwrap_or("");
         let first = head.rfind('\n').map_or(0, |at| at + 1);
         let tail = source.get(end..).and_then(|tail| tail.find('\n')).map_or(source.len(), |at| end + at);
-        let lines = source.get(first..tail).unwrap_or("");
+        let lines = without_c1(source.get(first..tail).unwrap_or(""));
         let line = head.bytes().filter(|&byte| byte == b'\n').count() + 1;
         Self { lines, line, start: start - first, end: (end - first).max(start - first) }
     }
+}
+
+/// A text for a snippet, whose renderer shows other control characters but passes on those of the C1 set
+/// (terminals read U+009B as `ESC [`). What stands for them is as long, so that places stay the same.
+#[must_use]
+pub fn without_c1(text: &str) -> Cow<'_, str> {
+    let c1 = |c: char| matches!(c, '\u{80}'..='\u{9F}');
+    if text.contains(c1) { Cow::Owned(text.replace(c1, "·")) } else { Cow::Borrowed(text) }
 }
 
 /// A text with its control characters shown, so that an article cannot steer a terminal.

@@ -1,0 +1,109 @@
+//! Reports as they are, byte for byte. After a wanted change: `INSTA_UPDATE=always cargo test --test
+//! snapshots`, then read the difference.
+
+mod support;
+
+use insta::assert_snapshot;
+use serde_json::{Value, json};
+use std::path::Path;
+use support::{examples, factlint, fed, text};
+
+/// What changes with every fact, rule and release.
+const CHANGING: [&str; 3] = ["base", "rules", "version"];
+
+/// Takes out of a row what changes all the time.
+fn steady(row: &mut Value) {
+    for key in CHANGING {
+        row[key] = json!(format!("[{key}]"));
+    }
+}
+
+/// A proof with a line for each node, so that people can read it: the snapshots of batches have it as it is.
+fn outline(proof: &Value, depth: usize, lines: &mut Vec<Value>) {
+    let word = |key: &str| proof[key].as_str().unwrap_or_default();
+    let value = if proof["value"].is_null() { String::new() } else { format!(" = {}", proof["value"]) };
+    lines.push(json!(format!("{}{} {}: {}{value}", "  ".repeat(depth), word("step"), word("op"), word("text"))));
+    for input in proof["inputs"].as_array().into_iter().flatten() {
+        outline(input, depth + 1, lines);
+    }
+}
+
+/// The name of an article's snapshot.
+fn name(path: &str, form: &str) -> String {
+    let stem = Path::new(path).file_stem().expect("a name").to_string_lossy();
+    format!("{stem}.{form}")
+}
+
+/// Settings of all snapshots: short names, no expressions.
+fn settings() -> insta::Settings {
+    let mut settings = insta::Settings::new();
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings
+}
+
+#[test]
+fn reports_for_people() {
+    settings().bind(|| {
+        for path in examples() {
+            assert_snapshot!(name(&path, "terminal"), factlint(["check", &path]).out);
+        }
+        assert_snapshot!("verbose.terminal", factlint(["check", "-v", "examples/foreign-policy-brief.md"]).out);
+    });
+}
+
+#[test]
+fn reports_for_programs() {
+    settings().bind(|| {
+        for path in examples() {
+            let run = factlint(["check", "--format", "json", &path]);
+            let mut articles: Value = serde_json::from_str(&run.out).expect("the report is JSON");
+            steady(&mut articles[0]);
+            for finding in articles[0]["findings"].as_array_mut().expect("findings") {
+                let mut lines = Vec::new();
+                outline(&finding["proof"], 0, &mut lines);
+                finding["proof"] = Value::Array(lines);
+            }
+            let shown = serde_json::to_string_pretty(&articles).expect("JSON");
+            assert_snapshot!(name(&path, "json"), shown);
+        }
+    });
+}
+
+#[test]
+fn rows_of_a_batch() {
+    settings().bind(|| {
+        for path in examples() {
+            let format =
+                if Path::new(&path).extension().is_some_and(|ending| ending == "md") { "markdown" } else { "text" };
+            let input = json!({"id": path, "text": text(&path), "format": format});
+            let run = fed(["batch"], input.to_string().as_bytes()).exits(0);
+            let mut row: Value = serde_json::from_str(&run.out).expect("the row is JSON");
+            steady(&mut row);
+            assert_snapshot!(name(&path, "batch"), row.to_string());
+        }
+    });
+}
+
+#[test]
+fn rules_and_facts() {
+    settings().bind(|| {
+        assert_snapshot!("rules-list", factlint(["rules", "list"]).exits(0).out);
+        assert_snapshot!("explain-anniversary", factlint(["explain", "anniversary"]).exits(0).out);
+        assert_snapshot!("facts-query", factlint(["facts", "query", "stockholm-initiative"]).exits(0).out);
+    });
+}
+
+/// A batch and a check say the same of an article.
+#[test]
+fn a_batch_says_what_a_check_says() {
+    for path in examples().iter().filter(|path| path.ends_with(".md")) {
+        let checked = factlint(["check", "--format", "json", path]);
+        let mut articles: Value = serde_json::from_str(&checked.out).expect("the report is JSON");
+        let input = json!({"id": path, "text": text(path), "format": "markdown"});
+        let mut row: Value = serde_json::from_str(&fed(["batch"], input.to_string().as_bytes()).out).expect("JSON");
+        assert_eq!(articles[0].as_object_mut().and_then(|row| row.remove("path")), Some(json!(path)));
+        assert_eq!(row.as_object_mut().and_then(|row| row.remove("id")), Some(json!(path)));
+        assert_eq!(articles[0], row);
+    }
+}
