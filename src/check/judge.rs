@@ -262,10 +262,12 @@ impl<'t> Judge<'t, '_> {
             proof.inputs.push(Rc::new(node));
         }
         let all_sources = proof.sources();
-        let message = if judged.verdict == Verdict::Disputed {
-            format!("the sources differ: {}", message(world, claim))
-        } else {
-            message(world, claim)
+        let message = match judged.verdict {
+            Verdict::Disputed => format!("the sources differ: {}", message(world, claim)),
+            _ if stated.negated => {
+                format!("this is denied, and yet it holds: {}", judged.normal.trim_start_matches("not "))
+            }
+            _ => message(world, claim),
         };
         let finding = Finding {
             claim: claim.name.clone(),

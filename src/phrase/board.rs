@@ -177,6 +177,7 @@ pub fn note_fits(note: &Note, want: Want) -> bool {
         | (Content::Age(_), Want::Age)
         | (Content::Weekday(_), Want::Weekday) => true,
         (Content::Time(time), Want::Date) => time.time.is_some(),
+        (Content::Time(time), Want::Moment) => time.time.is_some_and(|time| time.point),
         (Content::Time(time), Want::Range) => time.time.is_some_and(|time| !time.point),
         (Content::Time(time), Want::BrokenRange) => time.gap.is_some(),
         _ => false,
