@@ -26,6 +26,19 @@ fn shortened(folded: &str) -> impl Iterator<Item = String> {
 }
 
 impl Base {
+    /// Whether some long enough name has exactly this folded form.
+    #[must_use]
+    pub fn has_name(&self, folded: &str) -> bool {
+        let hash = fold::hash(folded);
+        let table = self.near_records();
+        let start = table.partition_point(|record| record.hash < hash);
+        table[start..]
+            .iter()
+            .take_while(|record| record.hash == hash)
+            .filter_map(|record| self.name_records().get(record.record as usize))
+            .any(|name| self.text(name.folded, name.folded_len) == folded)
+    }
+
     /// The names that `folded` is one slip away from: one letter too few, too many, other, or two
     /// swapped, within the name and not at its first letter or as a mere ending.
     #[must_use]

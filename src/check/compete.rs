@@ -9,15 +9,23 @@ use crate::rules::Program;
 /// ordinal or age that a longer match has spent.
 #[must_use]
 pub fn compete(stated: Vec<StatedClaim>, program: &Program) -> Vec<StatedClaim> {
-    let keep: Vec<bool> = stated
-        .iter()
-        .enumerate()
-        .map(|(at, claim)| {
-            !stated.iter().enumerate().any(|(other, rival)| {
-                other != at && (subsumed(claim, rival, at > other) || outspent(claim, rival, program))
-            })
-        })
-        .collect();
+    // Only claims that share words compete: those that start before this one ends, and not before the
+    // longest could reach it.
+    let mut order: Vec<usize> = (0..stated.len()).collect();
+    order.sort_by_key(|&at| (stated[at].tokens.start, at));
+    let longest = stated.iter().map(|claim| claim.tokens.end - claim.tokens.start).max().unwrap_or(0);
+    let mut keep = vec![true; stated.len()];
+    for (place, &at) in order.iter().enumerate() {
+        let claim = &stated[at];
+        let from = order[..place].partition_point(|&other| stated[other].tokens.start + longest < claim.tokens.start);
+        let rivals = order[from..].iter().take_while(|&&other| stated[other].tokens.start < claim.tokens.end);
+        keep[at] = !rivals.into_iter().any(|&other| {
+            let rival = &stated[other];
+            other != at
+                && rival.tokens.end > claim.tokens.start
+                && (subsumed(claim, rival, at > other) || outspent(claim, rival, program))
+        });
+    }
     stated.into_iter().zip(keep).filter_map(|(claim, keep)| keep.then_some(claim)).collect()
 }
 

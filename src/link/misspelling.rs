@@ -67,7 +67,7 @@ pub fn misspellings(text: &Annotated<'_>, mentions: &[Mention], base: &Base) -> 
                 continue;
             };
             // A name that was not linked here, as in `Arkansas Carry`, is spelled as it should be.
-            if base.name_records().iter().any(|name| base.text(name.folded, name.folded_len) == written) {
+            if base.has_name(&written) {
                 continue;
             }
             *seen.entry(written).or_default() += 1;
