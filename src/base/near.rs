@@ -7,8 +7,9 @@
 use super::image::{Base, NameRecord, NearRecord};
 use crate::text::fold;
 
-/// Names shorter than this many letters have too many neighbours that are words of their own.
-pub const SHORTEST: usize = 7;
+/// Names shorter than this many letters have too many neighbours that are names or words of their own
+/// (`Columbia`, `Cameron`, `Kingston`).
+pub const SHORTEST: usize = 10;
 
 /// Adds the shortened forms of one folded name.
 pub fn add(folded: &str, record: u32, out: &mut Vec<NearRecord>) {
@@ -65,11 +66,14 @@ impl Base {
     }
 }
 
-/// Whether `wrong` is `right` with one slip inside it.
+/// Whether `wrong` is `right` with one slip inside one of its words, not at the word's first letter and not
+/// a mere ending.
 #[must_use]
 pub fn slip(wrong: &str, right: &str) -> bool {
     let ending = right.starts_with(wrong) || wrong.starts_with(right);
-    wrong != right && !ending && wrong.chars().next() == right.chars().next() && strsim::osa_distance(wrong, right) == 1
+    let words = wrong.split(' ').count() == right.split(' ').count();
+    let firsts = wrong.split(' ').zip(right.split(' ')).all(|(a, b)| a.chars().next() == b.chars().next());
+    wrong != right && !ending && words && firsts && strsim::osa_distance(wrong, right) == 1
 }
 
 #[cfg(test)]
@@ -83,6 +87,7 @@ mod tests {
                 && slip("angela merkle", "angela merkel")
                 && slip("mitt romnay", "mitt romney")
         );
+        assert!(!slip("john perry", "john kerry") && !slip("joebiden", "joe biden"));
         assert!(!slip("austrian", "austria") && !slip("ustria", "austria") && !slip("austria", "austria"));
     }
 }

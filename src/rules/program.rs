@@ -252,7 +252,7 @@ pub enum Want {
     Percent,
     /// A calendar time.
     Date,
-    /// A calendar time that is one day, month or year.
+    /// A calendar time that is one day, month or year and that the words alone fix.
     Moment,
     /// A calendar time from a day to a day.
     Range,
