@@ -131,12 +131,8 @@ impl Lint<'_> {
                     .get(&(entity, ends))
                     .is_some_and(|died| !valid.last.is_open() && valid.last > died.days().last);
                 if early || late {
-                    let message = format!(
-                        "holds {} though `{}` {} then",
-                        if early { "before" } else { "after" },
-                        self.id(entity),
-                        if early { "was not yet" } else { "was no more" }
-                    );
+                    let message =
+                        format!("holds {} the time of `{}`", if early { "before" } else { "after" }, self.id(entity));
                     self.report("lifetime", statement.subject, statement.origin, true, message);
                 }
             }

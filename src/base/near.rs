@@ -7,8 +7,9 @@
 use super::image::{Base, NameRecord, NearRecord};
 use crate::text::fold;
 
-/// Names shorter than this many letters have too many neighbours that are words of their own.
-pub const SHORTEST: usize = 7;
+/// Names shorter than this many letters have too many neighbours that are names or words of their own
+/// (`Columbia`, `Cameron`, `Kingston`).
+pub const SHORTEST: usize = 10;
 
 /// Adds the shortened forms of one folded name.
 pub fn add(folded: &str, record: u32, out: &mut Vec<NearRecord>) {
@@ -26,6 +27,19 @@ fn shortened(folded: &str) -> impl Iterator<Item = String> {
 }
 
 impl Base {
+    /// Whether some long enough name has exactly this folded form.
+    #[must_use]
+    pub fn has_name(&self, folded: &str) -> bool {
+        let hash = fold::hash(folded);
+        let table = self.near_records();
+        let start = table.partition_point(|record| record.hash < hash);
+        table[start..]
+            .iter()
+            .take_while(|record| record.hash == hash)
+            .filter_map(|record| self.name_records().get(record.record as usize))
+            .any(|name| self.text(name.folded, name.folded_len) == folded)
+    }
+
     /// The names that `folded` is one slip away from: one letter too few, too many, other, or two
     /// swapped, within the name and not at its first letter or as a mere ending.
     #[must_use]
@@ -52,11 +66,14 @@ impl Base {
     }
 }
 
-/// Whether `wrong` is `right` with one slip inside it.
+/// Whether `wrong` is `right` with one slip inside one of its words, not at the word's first letter and not
+/// a mere ending.
 #[must_use]
 pub fn slip(wrong: &str, right: &str) -> bool {
     let ending = right.starts_with(wrong) || wrong.starts_with(right);
-    wrong != right && !ending && wrong.chars().next() == right.chars().next() && strsim::osa_distance(wrong, right) == 1
+    let words = wrong.split(' ').count() == right.split(' ').count();
+    let firsts = wrong.split(' ').zip(right.split(' ')).all(|(a, b)| a.chars().next() == b.chars().next());
+    wrong != right && !ending && words && firsts && strsim::osa_distance(wrong, right) == 1
 }
 
 #[cfg(test)]
@@ -70,6 +87,7 @@ mod tests {
                 && slip("angela merkle", "angela merkel")
                 && slip("mitt romnay", "mitt romney")
         );
+        assert!(!slip("john perry", "john kerry") && !slip("joebiden", "joe biden"));
         assert!(!slip("austrian", "austria") && !slip("ustria", "austria") && !slip("austria", "austria"));
     }
 }

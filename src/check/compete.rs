@@ -3,21 +3,29 @@
 use crate::annotate::Range;
 use crate::eval::Val;
 use crate::phrase::{Argument, StatedClaim};
+use crate::rules::Program;
 
 /// Drops claims that say less than another on the same words, and claims that would spend a number,
 /// ordinal or age that a longer match has spent.
 #[must_use]
-pub fn compete(stated: Vec<StatedClaim>) -> Vec<StatedClaim> {
-    let keep: Vec<bool> = stated
-        .iter()
-        .enumerate()
-        .map(|(at, claim)| {
-            !stated
-                .iter()
-                .enumerate()
-                .any(|(other, rival)| other != at && (subsumed(claim, rival, at > other) || outspent(claim, rival)))
-        })
-        .collect();
+pub fn compete(stated: Vec<StatedClaim>, program: &Program) -> Vec<StatedClaim> {
+    // Only claims that share words compete: those that start before this one ends, and not before the
+    // longest could reach it.
+    let mut order: Vec<usize> = (0..stated.len()).collect();
+    order.sort_by_key(|&at| (stated[at].tokens.start, at));
+    let longest = stated.iter().map(|claim| claim.tokens.end - claim.tokens.start).max().unwrap_or(0);
+    let mut keep = vec![true; stated.len()];
+    for (place, &at) in order.iter().enumerate() {
+        let claim = &stated[at];
+        let from = order[..place].partition_point(|&other| stated[other].tokens.start + longest < claim.tokens.start);
+        let rivals = order[from..].iter().take_while(|&&other| stated[other].tokens.start < claim.tokens.end);
+        keep[at] = !rivals.into_iter().any(|&other| {
+            let rival = &stated[other];
+            other != at
+                && rival.tokens.end > claim.tokens.start
+                && (subsumed(claim, rival, at > other) || outspent(claim, rival, program))
+        });
+    }
     stated.into_iter().zip(keep).filter_map(|(claim, keep)| keep.then_some(claim)).collect()
 }
 
@@ -64,9 +72,18 @@ fn spends(claim: &StatedClaim) -> impl Iterator<Item = Range> {
         .filter_map(|arg| arg.tokens)
 }
 
-fn outspent(claim: &StatedClaim, rival: &StatedClaim) -> bool {
+/// Whether the rival spends a number of this claim: because its rule says that it goes over this one, or
+/// because it is the longer match.
+fn outspent(claim: &StatedClaim, rival: &StatedClaim, program: &Program) -> bool {
+    if claim.claim == rival.claim || !spends(claim).any(|tokens| spends(rival).any(|other| other == tokens)) {
+        return false;
+    }
+    let over = |a: &StatedClaim, b: &StatedClaim| {
+        program.claims.get(usize::from(a.claim)).is_some_and(|rule| rule.over.contains(&b.claim))
+    };
+    if over(rival, claim) || over(claim, rival) {
+        return over(rival, claim);
+    }
     let length = |claim: &StatedClaim| claim.tokens.end - claim.tokens.start;
-    claim.claim != rival.claim
-        && length(rival) > length(claim)
-        && spends(claim).any(|tokens| spends(rival).any(|other| other == tokens))
+    length(rival) > length(claim)
 }

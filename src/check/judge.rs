@@ -14,6 +14,7 @@ use crate::rules::program::{Claim, Param};
 use crate::text::Span;
 use crate::truth::Truth;
 use sha2::{Digest, Sha256};
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 /// More readings than this are ambiguous without further look.
@@ -49,22 +50,29 @@ impl<'t> Judge<'t, '_> {
         let mut report = Report { published: self.world.published, ..Report::default() };
         let judged: Vec<Judged<'_>> = stated.iter().filter_map(|claim| self.judge(claim)).collect();
         let mut findings: Vec<(Finding, Vec<Range>)> = Vec::new();
+        // Where the claim and the finding of a normal form are.
+        let mut known: BTreeMap<&str, (usize, Option<usize>, BTreeSet<Span>)> = BTreeMap::new();
         for judged in &judged {
             let span = self.source_span(self.claim_span(judged.stated));
-            if let Some(known) = report.claims.iter_mut().find(|claim| claim.normal == judged.normal) {
-                if known.span != span && !known.places.contains(&span) {
-                    known.places.push(span);
-                    if let Some((finding, _)) = findings.iter_mut().find(|(finding, _)| finding.normal == judged.normal)
-                    {
-                        finding.places.push(span);
+            if let Some((claim, finding, places)) = known.get_mut(judged.normal.as_str()) {
+                if places.insert(span) {
+                    report.claims[*claim].places.push(span);
+                    if let Some(finding) = finding {
+                        findings[*finding].0.places.push(span);
                     }
                 }
                 continue;
             }
+            let claim = report.claims.len();
             report.claims.push(self.claim_report(judged, span));
-            if matches!(judged.verdict, Verdict::Contradicted | Verdict::Disputed) {
-                findings.extend(self.finding(judged));
-            }
+            let found = matches!(judged.verdict, Verdict::Contradicted | Verdict::Disputed)
+                .then(|| self.finding(judged))
+                .flatten();
+            let finding = found.map(|found| {
+                findings.push(found);
+                findings.len() - 1
+            });
+            known.insert(&judged.normal, (claim, finding, BTreeSet::from([span])));
         }
         if report.claims.iter().any(|claim| claim.reason == Some(Reason::NoPublicationDate)) {
             report.notes.push(
@@ -262,10 +270,12 @@ impl<'t> Judge<'t, '_> {
             proof.inputs.push(Rc::new(node));
         }
         let all_sources = proof.sources();
-        let message = if judged.verdict == Verdict::Disputed {
-            format!("the sources differ: {}", message(world, claim))
-        } else {
-            message(world, claim)
+        let message = match judged.verdict {
+            Verdict::Disputed => format!("the sources differ: {}", message(world, claim)),
+            _ if stated.negated => {
+                format!("this is denied, and yet it holds: {}", judged.normal.trim_start_matches("not "))
+            }
+            _ => message(world, claim),
         };
         let finding = Finding {
             claim: claim.name.clone(),
@@ -333,13 +343,18 @@ fn one_for_each_mistake(mut findings: Vec<(Finding, Vec<Range>)>) -> Vec<Finding
         (std::cmp::Reverse(a.severity), a.span, &a.normal).cmp(&(std::cmp::Reverse(b.severity), b.span, &b.normal))
     });
     let mut kept: Vec<(Finding, Vec<Range>)> = Vec::new();
+    // The finding that has taken a token.
+    let mut taken: BTreeMap<u32, usize> = BTreeMap::new();
     for (finding, suspects) in findings {
-        let shares =
-            |other: &[Range]| other.iter().any(|a| suspects.iter().any(|b| a.start < b.end && b.start < a.end));
-        match kept.iter_mut().find(|(_, other)| shares(other)) {
-            Some((first, _)) => first.also.push((finding.claim, finding.message)),
-            None => kept.push((finding, suspects)),
+        let shared = suspects.iter().flat_map(|tokens| taken.range(tokens.start..tokens.end).map(|(_, &at)| at)).min();
+        if let Some(first) = shared {
+            kept[first].0.also.push((finding.claim, finding.message));
+            continue;
         }
+        for tokens in &suspects {
+            taken.extend((tokens.start..tokens.end).map(|token| (token, kept.len())));
+        }
+        kept.push((finding, suspects));
     }
     let mut findings: Vec<Finding> = kept.into_iter().map(|(finding, _)| finding).collect();
     findings.sort_by(|a, b| (a.span, &a.normal).cmp(&(b.span, &b.normal)));

@@ -69,7 +69,7 @@ impl Checker<'_> {
         };
         let mentions = mentions(text, self.base);
         let misses = misspellings(text, &mentions, self.base);
-        let stated = compete(claims(text, &mentions, &misses, world));
+        let stated = compete(claims(text, &mentions, &misses, world), self.program);
         Judge { text, world, options }.report(&stated)
     }
 }

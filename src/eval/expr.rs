@@ -41,17 +41,11 @@ impl World<'_> {
                 .published_window()
                 .map_or(Val::Unknown(Reason::NoPublicationDate), |window| Val::Window(window, None)),
             Code::Ever => Val::Window(Window::exact(Days::ALL), None),
-            Code::Standing => self.standing(),
-            Code::Presupposed => {
-                let clause = self.value(&Code::Clause, locals, depth);
-                match (clause, self.standing()) {
-                    (Val::Window(clause, _), Val::Window(standing, _)) if clause != standing => {
-                        Val::Set(vec![Val::Window(clause, None), Val::Window(standing, None)])
-                    }
-                    (clause @ Val::Window(..), _) => clause,
-                    (_, standing) => standing,
-                }
-            }
+            Code::Standing => self.told_or(self.standing()),
+            Code::Presupposed => match self.value(&Code::Clause, locals, depth) {
+                clause @ Val::Window(..) if !self.told => clause,
+                _ => self.told_or(self.standing()),
+            },
             Code::Number(number) => Val::Number(Extent::exact(*number)),
             Code::Text(text) => Val::Text(text.clone()),
             Code::Property(from, symbol) => {
@@ -516,6 +510,17 @@ impl World<'_> {
             group.only = Some(value.clone());
         }
         Val::Facts(facts)
+    }
+
+    /// Either the date that the clause tells, if it tells one, or another time: both may be meant.
+    fn told_or(&self, other: Val) -> Val {
+        match (self.clause.filter(|_| self.told), other) {
+            (Some(clause), Val::Window(other, _)) if clause != other => {
+                Val::Set(vec![Val::Window(clause, None), Val::Window(other, None)])
+            }
+            (Some(clause), _) => Val::Window(clause, None),
+            (None, other) => other,
+        }
     }
 
     /// The time about publication.

@@ -30,20 +30,24 @@ impl World<'_> {
             }
         }
         let Some(kind) = self.kind(kind) else { return Val::Unknown(Reason::NoEntity) };
+        // A fact as a value stands for any of its values.
+        let filters: Vec<(Symbol, Val)> = filters.iter().map(|(symbol, value)| (*symbol, plain(value))).collect();
         let mut found: Option<Vec<EntityId>> = None;
+        let mut rest: Vec<(Symbol, Val)> = Vec::new();
         for (symbol, value) in filters {
-            let values: Vec<EntityId> = match value {
-                Val::Entity(entity) => vec![*entity],
-                Val::Set(parts) => parts
-                    .iter()
-                    .filter_map(|part| if let Val::Entity(entity) = part { Some(*entity) } else { None })
-                    .collect(),
-                _ => continue,
+            let entities: Option<Vec<EntityId>> = match &value {
+                Val::Entity(entity) => Some(vec![*entity]),
+                Val::Set(parts) => {
+                    parts.iter().map(|part| if let Val::Entity(entity) = part { Some(*entity) } else { None }).collect()
+                }
+                _ => None,
             };
-            let Some(Lookup::Stored(property)) = self.base.schema().lookup(kind, self.symbol(*symbol)) else {
+            let stored = self.base.schema().lookup(kind, self.symbol(symbol));
+            let (Some(entities), Some(Lookup::Stored(property))) = (entities, stored) else {
+                rest.push((symbol, value));
                 continue;
             };
-            let mut subjects: Vec<EntityId> = values
+            let mut subjects: Vec<EntityId> = entities
                 .iter()
                 .flat_map(|&value| self.base.with_value(property, value))
                 .map(|statement| statement.subject)
@@ -56,15 +60,11 @@ impl World<'_> {
                 Some(before) => before.into_iter().filter(|entity| subjects.contains(entity)).collect(),
             });
         }
-        let mut found = found.unwrap_or_else(|| self.base.of_kind(kind).collect());
+        let mut found = found.unwrap_or_else(|| self.of_kind(kind));
         let silent = World { trace: false, ..*self };
-        for (symbol, value) in filters {
-            if matches!(value, Val::Entity(_) | Val::Set(_) | Val::Unstated) {
-                continue;
-            }
+        for (symbol, value) in rest.iter().filter(|(_, value)| !matches!(value, Val::Unstated)) {
             found.retain(|&entity| {
-                let property = silent.property(&Val::Entity(entity), *symbol);
-                let Val::Facts(mut facts) = property else { return false };
+                let Val::Facts(mut facts) = silent.property(&Val::Entity(entity), *symbol) else { return false };
                 // An edition is found by the year of any of its plans; whether it was then is for the claim.
                 for group in &mut facts.groups {
                     if group.cardinality == Cardinality::Phased {
@@ -79,5 +79,24 @@ impl World<'_> {
         } else {
             Val::Set(found.into_iter().map(Val::Entity).collect())
         }
+    }
+
+    /// All entities of a kind and of the kinds under it.
+    fn of_kind(&self, kind: KindId) -> Vec<EntityId> {
+        let schema = self.base.schema();
+        let kinds = (0..schema.kinds.len()).map(KindId::at).filter(|&other| schema.is_a(other, kind));
+        let mut found: Vec<EntityId> = kinds.flat_map(|kind| self.base.of_kind(kind)).collect();
+        found.sort_unstable();
+        found
+    }
+}
+
+/// A fact as the set of its values.
+fn plain(value: &Val) -> Val {
+    match value {
+        Val::Facts(facts) => {
+            Val::Set(facts.groups.iter().flat_map(|group| &group.items).map(|item| item.val.clone()).collect())
+        }
+        other => other.clone(),
     }
 }

@@ -52,8 +52,10 @@ pub fn frame(reader: &Reader<'_>, anchor: u32, own: Range, published: Option<Day
     } else {
         Mood::Asserted
     };
-    let quoted = text.quotations.iter().any(|quotation| quotation.contains(anchor));
-    let negations = text.negations.iter().copied().filter(|negation| clause.contains(negation.start)).collect();
+    let at = text.quotations.partition_point(|quotation| quotation.end <= anchor);
+    let quoted = text.quotations.get(at).is_some_and(|quotation| quotation.contains(anchor));
+    let from = text.negations.partition_point(|negation| negation.start < clause.start);
+    let negations = text.negations[from..].iter().copied().take_while(|negation| negation.start < clause.end).collect();
     let default = published.and_then(|published| window(tense, published));
     let mut frame = Frame { clause, mood, quoted, negations, row: tense, window: default, date: None };
     told(reader, &mut frame, anchor, own, published);

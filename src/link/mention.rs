@@ -109,7 +109,7 @@ fn in_longer_name(text: &Annotated<'_>, base: &Base, walk: Walk<'_>, at: usize) 
     let glued = |token: &Token| token.space_before() && !token.break_before();
     let right = text.tokens.get(at + 1).is_some_and(glued) && unknown(at + 1);
     // The first word of a sentence is capitalised whatever it is.
-    let starts = |at: usize| text.sentences.iter().any(|sentence| sentence.start as usize == at);
+    let starts = |at: usize| text.sentences.binary_search_by_key(&at, |sentence| sentence.start as usize).is_ok();
     let left = at > 0 && glued(&token) && unknown(at - 1) && !starts(at - 1);
     right || left
 }

@@ -2,7 +2,7 @@
 
 use super::mention::Mention;
 use crate::annotate::{Annotated, Range};
-use crate::base::{Base, EntityId};
+use crate::base::{Base, EntityId, NameSort};
 use crate::text::{TokenKind, fold};
 use std::collections::BTreeMap;
 
@@ -61,13 +61,19 @@ pub fn misspellings(text: &Annotated<'_>, mentions: &[Mention], base: &Base) -> 
             if end == at + 1 && text.words.get(at).is_some_and(|word| word.0 != 0) {
                 continue;
             }
-            let names = base.near_names(&written);
+            // `HillaryClinton` is a tag, not a slip.
+            if (at..end).any(|token| camel(text.tokens[token].span.of(&text.document.text))) {
+                continue;
+            }
+            // `South Koreas` is no slip of `South Korean`: what belongs to a place has many forms.
+            let names: Vec<_> =
+                base.near_names(&written).into_iter().filter(|name| name.name_sort() != NameSort::Demonym).collect();
             let entities: Vec<u32> = names.iter().map(|name| name.entity).collect();
             let (Some(name), true) = (names.first(), entities.windows(2).all(|pair| pair[0] == pair[1])) else {
                 continue;
             };
             // A name that was not linked here, as in `Arkansas Carry`, is spelled as it should be.
-            if base.name_records().iter().any(|name| base.text(name.folded, name.folded_len) == written) {
+            if base.has_name(&written) {
                 continue;
             }
             *seen.entry(written).or_default() += 1;
@@ -90,4 +96,9 @@ pub fn misspellings(text: &Annotated<'_>, mentions: &[Mention], base: &Base) -> 
     };
     found.retain(|miss| !often(miss));
     found
+}
+
+/// Whether a small letter is followed by a capital.
+fn camel(word: &str) -> bool {
+    word.chars().zip(word.chars().skip(1)).any(|(a, b)| a.is_lowercase() && b.is_uppercase())
 }

@@ -1,6 +1,6 @@
 //! All annotations of a text in one place, to be found by the token that they start or end at.
 
-use crate::annotate::{Annotated, Content, Note, Range};
+use crate::annotate::{Annotated, Content, Note, Range, TimeBasis};
 use crate::base::{Base, NameSort};
 use crate::eval::{Val, World};
 use crate::link::{Mention, Misspelling};
@@ -177,6 +177,9 @@ pub fn note_fits(note: &Note, want: Want) -> bool {
         | (Content::Age(_), Want::Age)
         | (Content::Weekday(_), Want::Weekday) => true,
         (Content::Time(time), Want::Date) => time.time.is_some(),
+        (Content::Time(note), Want::Moment) => {
+            note.from == TimeBasis::Words && note.time.is_some_and(|time| time.point)
+        }
         (Content::Time(time), Want::Range) => time.time.is_some_and(|time| !time.point),
         (Content::Time(time), Want::BrokenRange) => time.gap.is_some(),
         _ => false,

@@ -108,10 +108,26 @@ impl<'b, 'a> Matcher<'b, 'a> {
             self.left = false;
             self.run(pattern, 0, start, None).is_some()
         });
-        if unless || end <= start {
+        if unless || end <= start || self.goes_on(alternative.elements.last(), end) {
             return None;
         }
         Some(Match { tokens: Range::new(start, end), caught: std::mem::take(&mut self.caught), verb: self.verb })
+    }
+
+    /// Whether the last element is a name that only qualifies the noun after it: `the World War I armistice`.
+    /// A small word that the vocabulary does not know and that has no verb's ending is taken for a noun.
+    fn goes_on(&self, last: Option<&Element>, end: u32) -> bool {
+        let names = |want: &Want| matches!(want, Want::Kind(_) | Want::Node(_) | Want::Name);
+        let named =
+            last.is_some_and(|element| matches!(&element.what, What::Capture { wants, .. } if wants.iter().any(names)));
+        let text = self.board.text;
+        let Some(token) = text.tokens.get(end as usize).filter(|_| named && self.sentence.contains(end)) else {
+            return false;
+        };
+        let word = token.span.of(&text.document.text);
+        let unknown = text.words.get(end as usize).is_some_and(|word| word.0 == 0);
+        let verb = ["s", "ed", "ing", "ly"].iter().any(|tail| word.ends_with(tail));
+        token.kind == TokenKind::Word && token.space_before() && !token.capital() && unknown && !verb
     }
 
     fn walk(&self) -> Walk<'_> {

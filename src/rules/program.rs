@@ -252,6 +252,8 @@ pub enum Want {
     Percent,
     /// A calendar time.
     Date,
+    /// A calendar time that is one day, month or year and that the words alone fix.
+    Moment,
     /// A calendar time from a day to a day.
     Range,
     /// A range without its separator.
@@ -279,11 +281,12 @@ pub enum Want {
 }
 
 /// The words for [`Want`]s that are not kinds, nodes, classes or marks.
-pub const WANTS: [(&str, Want); 12] = [
+pub const WANTS: [(&str, Want); 13] = [
     ("number", Want::Number),
     ("ordinal", Want::Ordinal),
     ("percent", Want::Percent),
     ("date", Want::Date),
+    ("moment", Want::Moment),
     ("range", Want::Range),
     ("broken-range", Want::BrokenRange),
     ("period", Want::Period),
@@ -355,9 +358,11 @@ pub enum Code {
     Clause,
     /// The publication date.
     Published,
-    /// The time of publication, whatever the tense of the clause.
+    /// The time of publication, whatever the tense of the clause, or the date that the clause tells:
+    /// either may be meant.
     Standing,
-    /// The date that the clause tells, or the time of publication: either may be meant by a noun phrase.
+    /// The time of the clause; where it tells a date, that or the time of publication. For what a noun
+    /// phrase takes for granted.
     Presupposed,
     /// All time.
     Ever,

@@ -188,7 +188,7 @@ impl Compiler<'_> {
                     Want::Node(_) => 3,
                     Want::Ordinal | Want::Age | Want::Percent | Want::Period | Want::Weekday => 4,
                     Want::Kind(_) | Want::Demonym | Want::Range => 5,
-                    Want::Date => 6,
+                    Want::Date | Want::Moment => 6,
                     Want::Number => 7,
                     Want::Name => 10,
                 })

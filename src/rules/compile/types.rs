@@ -65,9 +65,10 @@ impl Type {
 }
 
 /// The words for types that are not kinds.
-const TYPE_WORDS: [(&str, Type); 16] = [
+const TYPE_WORDS: [(&str, Type); 17] = [
     ("window", Type::Window),
     ("date", Type::Time),
+    ("moment", Type::Time),
     ("range", Type::Time),
     ("broken-range", Type::Time),
     ("number", Type::Number),
