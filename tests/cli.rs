@@ -222,6 +222,7 @@ fn usage_that_makes_no_sense_is_told() {
 
 /// 5 MB, or 50 MB where `FACTLINT_HEAVY` is set: a debug build takes its time.
 #[test]
+#[expect(clippy::disallowed_methods, reason = "the clock is what is tested")]
 fn a_very_long_line_is_simply_checked() {
     let size = if variable("FACTLINT_HEAVY").is_some() { 50_000_000 } else { 5_000_000 };
     let words = "Nothing happened in the quiet town, and people said so. ";
@@ -234,7 +235,7 @@ fn a_very_long_line_is_simply_checked() {
     println!("{size} bytes took {took:?}");
     let run = run.says("error[began]").says(": 1 error,");
     assert!(run.out.len() < 5_000, "the report on a long line has {} bytes", run.out.len());
-    assert!(took < Duration::from_secs(60), "{size} bytes took {took:?}");
+    assert!(took < Duration::from_mins(1), "{size} bytes took {took:?}");
 }
 
 /// No byte of an article may steer the terminal that its report is shown on.
@@ -250,7 +251,7 @@ fn hostile_words_do_not_reach_the_terminal() {
     let nasty = "\u{1b}[31mred\u{1b}]0;title\u{7} \u{202e}desrever\u{202c} \u{2066}x\u{2069} nul \0 csi \u{9b}31m back\u{8}\u{7f} \r over";
     let article = format!(
         "{nasty} Microsoft, founded in 1976, grew. {nasty}\n\nThe director of the {nasty} ministry, \
-         Dastan Yeleukenov, saw Finnland. \u{1b}[2J\nGermany\u{202e}'s Foreign Minister\u{1b}[1m Heiko Maas spoke.\n\n\
+         Dastan Yeleukenov, saw Swizterland. \u{1b}[2J\nGermany\u{202e}'s Foreign Minister\u{1b}[1m Heiko Maas spoke.\n\n\
          The 10th\u{9b}1m anniversary\0 of the NPT Review Conference\u{1b}[0m is near.\n"
     );
     let folder = folder("hostile");
@@ -290,7 +291,7 @@ not a row
 {"id":"five","text":"A word.","published":"2020-02"}
 {"text":"no id"}
 {"id":{"any":["value"]},"text":"","title":"T","published":"2020-02-27","format":"markdown","more":1}
-{"id":"last","text":"Finnland met.","published":"2020-02-27"}"#;
+{"id":"last","text":"Swizterland met.","published":"2020-02-27"}"#;
 
 #[test]
 fn a_batch_gives_a_row_for_each_row_in_order() {
@@ -360,7 +361,7 @@ fn offsets_are_bytes_and_columns_are_characters() {
 #[test]
 fn findings_change_the_exit_code_of_a_batch_only_on_demand() {
     let wrong = br#"{"id":1,"text":"Microsoft, founded in 1976, grew."}"#;
-    let doubtful = br#"{"id":1,"text":"Finnland met."}"#;
+    let doubtful = br#"{"id":1,"text":"Swizterland met."}"#;
     fed(["batch"], wrong).exits(0);
     fed(["batch", "--fail-on", "error"], wrong).exits(1);
     fed(["batch", "--fail-on", "error"], doubtful).exits(0);
@@ -373,8 +374,8 @@ fn findings_change_the_exit_code_of_a_batch_only_on_demand() {
 
 #[test]
 fn absent_and_null_are_the_same() {
-    let absent = fed(["batch"], br#"{"id":1,"text":"Finnland met."}"#);
-    let null = fed(["batch"], br#"{"id":1,"text":"Finnland met.","title":null,"published":null,"format":null}"#);
+    let absent = fed(["batch"], br#"{"id":1,"text":"Swizterland met."}"#);
+    let null = fed(["batch"], br#"{"id":1,"text":"Swizterland met.","title":null,"published":null,"format":null}"#);
     assert_eq!(absent, null);
 }
 
@@ -383,7 +384,7 @@ fn many_rows() -> String {
     let mut input = String::new();
     for at in 0..1500 {
         let year = 1970 + at % 20;
-        let row = json!({"id": at, "text": format!("Microsoft, founded in {year}, grew. Finnland met."), "published": "2020-02-27"});
+        let row = json!({"id": at, "text": format!("Microsoft, founded in {year}, grew. Swizterland met."), "published": "2020-02-27"});
         let _ = writeln!(input, "{}", if at % 97 == 0 { "broken".to_owned() } else { row.to_string() });
     }
     input

@@ -42,7 +42,7 @@ fn blocks(text: &str) -> Vec<Block> {
     for (at, line) in text.lines().enumerate() {
         match (&mut open, line.strip_prefix("```")) {
             (None, Some(mark)) => {
-                open = Some(Block { mark: mark.trim().to_owned(), text: String::new(), line: at + 1 })
+                open = Some(Block { mark: mark.trim().to_owned(), text: String::new(), line: at + 1 });
             }
             (Some(_), Some("")) => found.extend(open.take()),
             (Some(block), _) => {

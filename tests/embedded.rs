@@ -16,7 +16,7 @@ fn files() -> Vec<Source> {
 
 fn shown(faults: &[factlint::lang::Fault], files: &[Source]) -> String {
     let line = |fault: &factlint::lang::Fault| fault.line(files.iter().find(|file| file.name == fault.file));
-    faults.iter().map(|fault| format!("\n{}", line(fault))).collect()
+    faults.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
 #[test]
@@ -49,7 +49,7 @@ fn compiling_twice_gives_the_same_bytes() {
 fn the_shipped_definitions_have_no_fault() {
     let files = files();
     let compiled = Definitions::compile(&files).expect("definitions compile");
-    assert!(compiled.faults.is_empty(), "{}", shown(&compiled.faults, &files));
+    assert!(compiled.faults.is_empty(), "\n{}", shown(&compiled.faults, &files));
     assert!(compiled.program.claims.iter().all(|claim| !claim.doc.is_empty()), "a claim has no doc comment");
 }
 
@@ -61,6 +61,6 @@ fn all_rule_tests_pass() {
     let classes = Classes::resolve(&compiled.program.lexicon).expect("the word files have every class");
     let run = rule_test::run(&compiled.program, &compiled.tests, &files, &compiled.schema, &base, &classes);
     let run = run.expect("the bases of the tests open");
-    assert!(run.faults.is_empty(), "{}", shown(&run.faults, &files));
+    assert!(run.faults.is_empty(), "\n{}", shown(&run.faults, &files));
     assert!(run.passed > 100, "only {} examples were run", run.passed);
 }

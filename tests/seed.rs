@@ -19,6 +19,7 @@ struct Seed {
     report: Report,
 }
 
+#[expect(clippy::print_stdout, reason = "a test that is skipped says so")]
 fn seed() -> Option<Seed> {
     let Some(folder) = support::variable("FACTLINT_EVAL") else {
         println!("skipped: FACTLINT_EVAL is not set, there is no seed article");

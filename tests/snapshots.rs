@@ -22,7 +22,7 @@ fn steady(row: &mut Value) {
 fn outline(proof: &Value, depth: usize, lines: &mut Vec<Value>) {
     let word = |key: &str| proof[key].as_str().unwrap_or_default();
     let value = if proof["value"].is_null() { String::new() } else { format!(" = {}", proof["value"]) };
-    lines.push(json!(format!("{}{} {}: {}{value}", "  ".repeat(depth), word("step"), word("op"), word("text"))));
+    lines.push(json!(format!("{}{} {}: {}{value}", "  ".repeat(depth), word("node"), word("op"), word("text"))));
     for input in proof["inputs"].as_array().into_iter().flatten() {
         outline(input, depth + 1, lines);
     }
@@ -97,7 +97,7 @@ fn rules_and_facts() {
 /// A batch and a check say the same of an article.
 #[test]
 fn a_batch_says_what_a_check_says() {
-    for path in examples().iter().filter(|path| path.ends_with(".md")) {
+    for path in examples().iter().filter(|path| !path.ends_with("txt")) {
         let checked = factlint(["check", "--format", "json", path]);
         let mut articles: Value = serde_json::from_str(&checked.out).expect("the report is JSON");
         let input = json!({"id": path, "text": text(path), "format": "markdown"});

@@ -399,7 +399,7 @@ fn the_code_knows_no_claim_no_entity_and_no_name() {
     let (model, _) = load_model(&sources);
     let definitions = Definitions::compile(&sources).expect("definitions");
     let mut known: BTreeMap<&str, &str> = BTreeMap::new();
-    for name in model.names.iter().filter(|name| name.text.split(|c| c == ' ' || c == '-').count() > 1) {
+    for name in model.names.iter().filter(|name| name.text.split([' ', '-']).count() > 1) {
         known.insert(&name.text, "a name of the facts");
     }
     known.extend(model.entities.iter().map(|entity| (entity.id.as_str(), "an entity of the facts")));
@@ -469,7 +469,7 @@ fn in_its_own_right(before: &str, word: &str, after: &str) -> bool {
     if word.starts_with('/') {
         return !before.ends_with(|c: char| letter(c) || matches!(c, '.' | '-' | '*' | '~' | '}'));
     }
-    !before.ends_with(letter) && !(word.ends_with(letter) && after.starts_with(letter))
+    !before.ends_with(letter) && (!word.ends_with(letter) || !after.starts_with(letter))
 }
 
 #[test]

@@ -235,7 +235,7 @@ fn approximated(scan: Scan<'_>, at: usize, floor: usize, length: Period) -> (usi
 const GUESS: TimeNote = TimeNote { time: None, from: TimeBasis::Guess, gap: None };
 
 #[cfg(test)]
-pub mod tests {
+pub(crate) mod tests {
     use super::*;
     use crate::annotate::fixture::{classes, lexicon};
     use crate::calendar::Day;
@@ -430,6 +430,7 @@ pub mod tests {
     }
 
     #[test]
+    #[expect(clippy::disallowed_methods, reason = "the clock is what is tested")]
     fn time_grows_with_the_text_only() {
         let elapsed = |text: &str, times: u32| {
             let document = document(text, None);

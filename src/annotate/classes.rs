@@ -53,7 +53,7 @@ macro_rules! bits {
     ($($name:ident = $class:literal),+ $(,)?) => {
         /// Sets of word classes.
         pub(crate) mod bit {
-            #[allow(non_camel_case_types, clippy::upper_case_acronyms, reason = "numbers the bits below")]
+            #[expect(non_camel_case_types, clippy::upper_case_acronyms, reason = "numbers the bits below")]
             enum Number { $($name),+ }
             $(pub const $name: u64 = 1 << Number::$name as u64;)+
         }

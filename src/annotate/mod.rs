@@ -9,7 +9,7 @@ pub mod annotated;
 pub mod classes;
 mod date;
 #[cfg(test)]
-pub mod fixture;
+pub(crate) mod fixture;
 mod negation;
 pub mod note;
 mod number;

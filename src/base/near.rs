@@ -1,7 +1,7 @@
 //! Near misses of names: each name with one letter left out, by hash.
 //!
 //! A word that is one edit away from a name shares such a shortened form with it (the symmetric
-//! deletion of SymSpell, <https://github.com/wolfgarbe/SymSpell>); whether it really is one edit away
+//! deletion of `SymSpell`, <https://github.com/wolfgarbe/SymSpell>); whether it really is one edit away
 //! is checked on the letters.
 
 use super::image::{Base, NameRecord, NearRecord};

@@ -90,7 +90,7 @@ fn compared(world: World<'_>, comparison: &Comparison, slot: u8) -> Vec<Vec<Val>
     if uses(&comparison.right, slot) {
         return values(world, world.val(&comparison.left))
             .into_iter()
-            .flat_map(|batch| batch)
+            .flatten()
             .flat_map(|val| invert(world, &comparison.right, &val, slot))
             .collect();
     }

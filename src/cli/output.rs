@@ -24,6 +24,7 @@ pub fn complain(text: &str) {
 
 /// Whether standard output takes colours: a terminal, and `NO_COLOR` is not set.
 #[must_use]
+#[expect(clippy::disallowed_methods, reason = "colours are no part of what is reported")]
 pub fn colours() -> bool {
     let forbidden = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     std::io::stdout().is_terminal() && !forbidden

@@ -18,7 +18,7 @@ pub enum Format {
     /// Plain text.
     #[default]
     Text,
-    /// Markdown (CommonMark with tables and footnotes), with front matter.
+    /// Markdown (`CommonMark` with tables and footnotes), with front matter.
     Markdown,
 }
 
@@ -103,6 +103,7 @@ mod tests {
     }
 
     #[test]
+    #[expect(clippy::disallowed_methods, reason = "the clock is what is tested")]
     fn time_grows_with_the_source_only() {
         let elapsed = |format, source: &str| {
             let start = std::time::Instant::now();

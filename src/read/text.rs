@@ -54,7 +54,7 @@ fn close(source: &str, blocks: &mut Vec<Block>, open: Option<(usize, usize, bool
 /// A short line that ends like no sentence.
 fn is_heading(text: &str) -> bool {
     let last = text.trim_end_matches(['"', '”', '’', '\'', ')']).chars().last();
-    text.len() <= HEADING && last.is_some_and(|last| last.is_alphanumeric())
+    text.len() <= HEADING && last.is_some_and(char::is_alphanumeric)
 }
 
 #[cfg(test)]

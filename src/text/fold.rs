@@ -69,6 +69,7 @@ const fn lower(word: u64) -> u64 {
     word | (upper >> 2)
 }
 
+#[expect(clippy::cast_possible_truncation, reason = "both halves are wanted")]
 const fn mix(value: u64) -> u64 {
     let product = (value as u128).wrapping_mul(FACTOR as u128);
     (product as u64) ^ ((product >> 64) as u64)

@@ -114,6 +114,7 @@ pub fn text(path: &str) -> String {
 }
 
 /// A variable of the environment that turns tests on.
+#[expect(clippy::disallowed_methods, reason = "tests over outside data are asked for by a variable")]
 pub fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
 }
