@@ -291,6 +291,7 @@ impl World<'_> {
             } else {
                 None
             },
+            window: group.at.filter(|_| group.cardinality != Cardinality::Phased).map(|(_, window, _)| window),
         }
     }
 
