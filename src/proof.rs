@@ -86,6 +86,9 @@ pub struct Asked {
     /// What counts as known is what was known on this day; none: all.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub known: Option<Day>,
+    /// The window in which it was asked; none: at any time.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub window: Option<Window>,
 }
 
 /// A node of a proof.

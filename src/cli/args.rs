@@ -70,6 +70,9 @@ pub struct Check {
     /// The least grave finding that makes the run fail.
     #[arg(long, value_enum, default_value_t = FailOn::Error)]
     pub fail_on: FailOn,
+    /// End with 0 where findings would make it 1; faults still end with 2.
+    #[arg(long)]
+    pub exit_zero: bool,
     /// Report supported and unverifiable claims too; in JSON, with their proofs.
     #[arg(long, short)]
     pub verbose: bool,

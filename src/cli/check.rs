@@ -57,7 +57,7 @@ pub fn run(args: &Check) -> Result<Exit, Failure> {
         Form::Text => print(&rows.concat())?,
         Form::Json => print(&format!("[{}]\n", rows.join(",\n")))?,
     }
-    Ok(exit)
+    Ok(if args.exit_zero && exit == Exit::Findings { Exit::Clean } else { exit })
 }
 
 fn one(args: &Check, engine: &Engine, stamp: &Stamp, path: &Path) -> Result<Outcome, String> {

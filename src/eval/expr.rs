@@ -148,59 +148,36 @@ impl World<'_> {
             return Outcome::unknown(reason);
         }
         let elements = self.elements(set);
+        let silent = Self { trace: false, ..*self };
         let mut outcomes = Vec::new();
-        for element in elements {
-            locals.push(element);
-            outcomes.push(self.outcome(body, locals, depth));
+        for element in &elements {
+            locals.push(element.clone());
+            outcomes.push(silent.outcome(body, locals, depth));
             locals.pop();
         }
         // The set may lack elements that the base does not know: one witness proves or refutes, but the
         // lack of one proves nothing.
         let any = Truth::any(outcomes.iter().map(|outcome| outcome.truth));
         let all = Truth::all(outcomes.iter().map(|outcome| outcome.truth));
-        let truth = match quantifier {
-            Quant::Some => {
-                if any == Truth::True {
-                    Truth::True
-                } else {
-                    Truth::Unknown
-                }
-            }
-            Quant::No => {
-                if any == Truth::True {
-                    Truth::False
-                } else {
-                    Truth::Unknown
-                }
-            }
-            Quant::All => {
-                if all == Truth::False {
-                    Truth::False
-                } else {
-                    Truth::Unknown
-                }
-            }
+        let (op, truth, witness) = match quantifier {
+            Quant::Some => ("some", if any == Truth::True { Truth::True } else { Truth::Unknown }, Truth::True),
+            Quant::No => ("no", if any == Truth::True { Truth::False } else { Truth::Unknown }, Truth::True),
+            Quant::All => ("all", if all == Truth::False { Truth::False } else { Truth::Unknown }, Truth::False),
         };
         let reason = (truth == Truth::Unknown)
             .then(|| outcomes.iter().find_map(|outcome| outcome.reason).unwrap_or(Reason::Incomplete));
-        let proof = self.node(|| {
-            let op = match quantifier {
-                Quant::Some => "some",
-                Quant::No => "no",
-                Quant::All => "all",
-            };
-            // A witness is all that a witness needs.
-            let witness = match (quantifier, truth) {
-                (Quant::Some, Truth::True) | (Quant::No, Truth::False) => Some(Truth::True),
-                (Quant::All, Truth::False) => Some(Truth::False),
-                _ => None,
-            };
-            let needed = outcomes
-                .iter()
-                .filter(|outcome| witness.is_none_or(|witness| outcome.truth == witness))
-                .take(if witness.is_some() { 1 } else { usize::MAX });
-            Proof::new(Step::Derive, op, format!("{op} of {}", outcomes.len()), Datum::Truth(truth))
-                .on(needed.filter_map(|outcome| outcome.proof.clone()))
+        // A witness is all that it takes; only its proof is made.
+        let proof = self.trace.then(|| {
+            let at = (truth != Truth::Unknown)
+                .then(|| outcomes.iter().position(|outcome| outcome.truth == witness))
+                .flatten();
+            let shown = at.and_then(|at| elements.get(at)).and_then(|element| {
+                locals.push(element.clone());
+                let shown = self.outcome(body, locals, depth).proof;
+                locals.pop();
+                shown
+            });
+            Rc::new(Proof::new(Step::Derive, op, format!("{op} of {}", outcomes.len()), Datum::Truth(truth)).on(shown))
         });
         Outcome { truth, reason, disputed: false, proof }
     }
@@ -383,11 +360,7 @@ impl World<'_> {
         let items = self
             .base
             .statements(subject, property)
-            .map(|statement| Item {
-                val: Val::of(&statement),
-                statement: statement.index,
-                proof: self.cite(&statement),
-            })
+            .map(|statement| Item { val: Val::of(&statement), statement: statement.index, proof: None })
             .collect();
         Group {
             subject,
@@ -403,6 +376,12 @@ impl World<'_> {
             chosen: None,
             how: None,
         }
+    }
+
+    /// Why an item is so: what has been worked out of its statement, or the statement. Made only when it is
+    /// asked for, since most statements of a long list are never needed.
+    pub(super) fn proof_of(&self, item: &Item) -> Option<Rc<Proof>> {
+        item.proof.clone().or_else(|| self.cite(&self.base.statement(item.statement)?))
     }
 
     /// The proof node of a statement.
@@ -452,7 +431,7 @@ impl World<'_> {
                     item.val = Val::time(time);
                     item.proof = self.node(|| {
                         let text = format!("its time: {}", words::time(time));
-                        Proof::new(Step::Derive, op, text, Datum::Time(time)).on(item.proof.clone())
+                        Proof::new(Step::Derive, op, text, Datum::Time(time)).on(self.proof_of(item))
                     });
                     true
                 }
@@ -478,7 +457,7 @@ impl World<'_> {
                                 format!("as {}", self.base.label(capacity)),
                                 Datum::Entity(self.base.id(capacity).to_owned()),
                             )
-                            .on(item.proof.clone())
+                            .on(self.proof_of(item))
                         });
                         true
                     }
@@ -585,7 +564,7 @@ impl World<'_> {
                 let val = step(&item.val);
                 if self.trace && val != item.val {
                     let node = Proof::new(Step::Derive, op, val.words(self.base), val.datum(self.base))
-                        .on(item.proof.clone())
+                        .on(self.proof_of(item))
                         .on(said.cloned());
                     item.proof = Some(Rc::new(node));
                 }
@@ -609,7 +588,7 @@ impl World<'_> {
                         );
                         let said = self.shown("said", right, said.cloned());
                         Proof::new(Step::Derive, super::origin::operation(operator), text, val.datum(self.base))
-                            .on(item.proof.clone())
+                            .on(self.proof_of(item))
                             .on(said)
                     });
                     item.val = val;
@@ -760,7 +739,7 @@ impl World<'_> {
         days.retain(|&day| window.outer.contains(day));
         days.sort_unstable();
         days.dedup();
-        let proofs: Vec<Rc<Proof>> = group.items.iter().filter_map(|item| item.proof.clone()).collect();
+        let proofs: Vec<Rc<Proof>> = group.items.iter().filter_map(|item| self.proof_of(item)).collect();
         let mut items: Vec<Item> = Vec::new();
         for day in days {
             let low = distinct(&|statement| statement.valid.inner().is_some_and(|days| days.contains(day)));

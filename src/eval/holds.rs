@@ -291,6 +291,7 @@ impl World<'_> {
             } else {
                 None
             },
+            window: group.at.filter(|_| group.cardinality != Cardinality::Phased).map(|(_, window, _)| window),
         }
     }
 
@@ -334,7 +335,7 @@ impl World<'_> {
             Proof::new(Step::Compare, op, text, Datum::Truth(truth))
                 .asking([self.asked(group)])
                 .on(self.beside(group, Some(window)))
-                .on(items.iter().filter_map(|item| item.proof.clone()))
+                .on(items.iter().filter_map(|item| self.proof_of(item)))
         });
         Outcome { truth, reason, disputed: false, proof }
     }
@@ -353,7 +354,7 @@ impl World<'_> {
             Proof::new(Step::Compare, op, about, Datum::Truth(truth))
                 .asking([self.asked(group)])
                 .on(self.beside(group, None))
-                .on(items.iter().filter_map(|item| item.proof.clone()))
+                .on(items.iter().filter_map(|item| self.proof_of(item)))
         });
         Outcome { truth, reason, disputed: false, proof }
     }

@@ -140,11 +140,25 @@ impl<'a> Replay<'a> {
         Why::Follows.unless(holds, node)
     }
 
-    /// What was asked is about the subject that was come by, and for the value that was chosen.
+    /// What was asked is about the subject that was come by, for the value that was chosen, in the window
+    /// that was told. A window other than the one asked is that in which the claim must not hold.
     fn about(node: &Proof, asked: &Asked) -> Result<(), VerifyError> {
         let given = |op| inputs(node, op).map(|input| &input.value).collect::<Vec<_>>();
         let chosen: Vec<&Datum> = asked.only.iter().collect();
-        Why::Form.unless(given("subject") == [&Datum::Entity(asked.subject.clone())] && given("only") == chosen, node)
+        let told = asked.window.is_none() || window(node).is_some();
+        let named = given("subject") == [&Datum::Entity(asked.subject.clone())] && given("only") == chosen;
+        Why::Form.unless(named && told, node)
+    }
+
+    /// The windows that the words leave open, of which each must have been asked.
+    fn open_windows(node: &Proof) -> Vec<&Datum> {
+        node.inputs
+            .iter()
+            .flat_map(|input| inputs(input, "window"))
+            .flat_map(|window| window.inputs.iter())
+            .filter_map(|origin| if let Datum::Set(parts) = &origin.value { Some(parts) } else { None })
+            .flatten()
+            .collect()
     }
 
     /// Any true sense proves; to refute, all that may be meant must be false, but for those of which the
@@ -167,7 +181,10 @@ impl<'a> Replay<'a> {
                 // A choice among values is one for all senses.
                 let all = all
                     && node.asked.iter().all(|asked| Some(&asked.only) == node.asked.first().map(|first| &first.only));
-                Why::Omits.unless(all && self.senses(&node.asked), node)?;
+                let windows = Self::open_windows(node)
+                    .into_iter()
+                    .all(|part| node.asked.iter().any(|asked| asked.window.map(Datum::Window).as_ref() == Some(part)));
+                Why::Omits.unless(all && windows && self.senses(&node.asked), node)?;
                 Why::Follows.unless(
                     !node.inputs.is_empty() && node.inputs.iter().all(|input| truth(input) == Truth::False),
                     node,
@@ -181,7 +198,7 @@ impl<'a> Replay<'a> {
         asked.iter().all(|one| {
             let names: Vec<&str> = asked
                 .iter()
-                .filter(|other| other.subject == one.subject)
+                .filter(|other| (&other.subject, other.window) == (&one.subject, one.window))
                 .map(|other| other.property.as_str())
                 .collect();
             names.len() == 1 || self.base.schema().senses.iter().any(|sense| sense.of == names)
@@ -251,7 +268,7 @@ impl<'a> Replay<'a> {
         Why::Form.unless(
             counts.iter().all(|count| {
                 count.op == "count"
-                    && count.asked == [asked.clone()]
+                    && count.asked.iter().map(|one| Asked { window: asked.window, ..one.clone() }).eq([asked.clone()])
                     && window(count) == counts.first().and_then(|first| window(first))
             }),
             node,
