@@ -86,6 +86,12 @@ fn the_level_to_fail_on_sets_the_exit_code() {
     factlint(["check", "--fail-on", "never", "examples/company-anniversary.md"]).exits(0).says("1 error,");
 }
 
+#[test]
+fn exit_zero_hides_findings_but_no_fault() {
+    factlint(["check", "--exit-zero", "examples/company-anniversary.md"]).exits(0).says("1 error,");
+    factlint(["check", "--exit-zero", "examples/clean.md", "no-such.md"]).exits(2).complains("no-such.md");
+}
+
 // ---------------------------------------------------------------- broken definitions
 
 #[test]
