@@ -269,27 +269,41 @@ fn block(bare: &str, open: usize) -> usize {
     bare.len()
 }
 
-/// All `crate::NAME` of a file, with the offset of each; those of `use crate::{a, b::c}` too.
+/// All modules of the top level that a file names, with the offset of each: `crate::NAME`, each of
+/// `crate::{NAME, NAME::…}`, and `super::…::NAME` where that leads to the top.
 fn uses(code: &Code) -> Vec<(usize, String)> {
     let mut found = Vec::new();
     for (start, path) in code.bare.match_indices("crate::") {
         let at = start + path.len();
-        let rest = &code.bare[at..];
-        if rest.starts_with('{') {
-            let mut depth = 0;
-            for (offset, c) in rest[..block(rest, 0)].char_indices() {
-                match c {
-                    '{' => depth += 1,
-                    '}' => depth -= 1,
-                    _ => {}
-                }
-                let head = rest[offset + 1..].trim_start();
-                if depth == 1 && matches!(c, '{' | ',') && !head.starts_with('}') {
-                    found.push((at + offset + 1, identifier(head).to_owned()));
-                }
-            }
-        } else {
-            found.push((start, identifier(rest).to_owned()));
+        found.extend(first_names(&code.bare[at..]).into_iter().map(|(offset, name)| (at + offset, name)));
+    }
+    let depth = code.name.trim_start_matches("src/").trim_end_matches("/mod.rs").matches('/').count() + 1;
+    let top = "super::".repeat(depth);
+    for (start, path) in code.bare.match_indices(&top) {
+        let at = start + path.len();
+        if !code.bare[..start].ends_with("super::") {
+            found.extend(first_names(&code.bare[at..]).into_iter().map(|(offset, name)| (at + offset, name)));
+        }
+    }
+    found
+}
+
+/// The first name of a path, or of each path in braces.
+fn first_names(rest: &str) -> Vec<(usize, String)> {
+    if !rest.starts_with('{') {
+        return vec![(0, identifier(rest).to_owned())];
+    }
+    let mut found = Vec::new();
+    let mut depth = 0;
+    for (at, c) in rest[..block(rest, 0)].char_indices() {
+        match c {
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            _ => {}
+        }
+        let head = rest[at + 1..].trim_start();
+        if depth == 1 && matches!(c, '{' | ',') && !head.starts_with('}') {
+            found.push((at + 1, identifier(head).to_owned()));
         }
     }
     found
@@ -503,13 +517,13 @@ fn rust_is_read_as_it_is_written() {
     let tests = tests_of(&bare);
     assert_eq!(&bare[tests[0].clone()], "#[cfg(test)]\nmod tests { use crate::h; }");
     let code = Code {
-        name: String::new(),
-        module: String::new(),
+        name: "src/b/c.rs".to_owned(),
+        module: "b".to_owned(),
         text: text.to_owned(),
-        bare: bare.replace("crate::h", "        "),
+        bare: bare.replace("crate::h", "        ") + "\nuse super::super::o;\nuse super::p;",
         strings: Vec::new(),
         tests: Vec::new(),
     };
     let names: Vec<String> = uses(&code).into_iter().map(|(_, name)| name).collect();
-    assert_eq!(names, ["a", "i", "j"]);
+    assert_eq!(names, ["a", "i", "j", "o"]);
 }
