@@ -4,6 +4,7 @@ use super::Options;
 use super::finding::{ArgumentReport, ClaimReport, Finding, Report, Verdict};
 use super::message::message;
 use super::normal::{argument, normal};
+use super::solve::Solved;
 use crate::annotate::{Annotated, Range};
 use crate::eval::{Outcome, Reason, Said, Val, World};
 use crate::phrase::{StatedClaim, claims::words};
@@ -220,8 +221,9 @@ impl<'t> Judge<'t, '_> {
         let claim = self.claim(stated)?;
         // The reading that the message speaks of: the first.
         let world = self.world.framed(&stated.frame).with(&judged.args);
+        let solved = Solved::default();
         let repairs = if judged.verdict == Verdict::Contradicted && !stated.negated {
-            self.repairs(world, claim, stated)
+            self.repairs(world, claim, stated, &solved)
         } else {
             Vec::new()
         };
@@ -271,11 +273,11 @@ impl<'t> Judge<'t, '_> {
         }
         let all_sources = proof.sources();
         let message = match judged.verdict {
-            Verdict::Disputed => format!("the sources differ: {}", message(world, claim)),
+            Verdict::Disputed => format!("the sources differ: {}", message(world, claim, &solved)),
             _ if stated.negated => {
                 format!("this is denied, and yet it holds: {}", judged.normal.trim_start_matches("not "))
             }
-            _ => message(world, claim),
+            _ => message(world, claim, &solved),
         };
         let finding = Finding {
             claim: claim.name.clone(),

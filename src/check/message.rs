@@ -1,12 +1,12 @@
 //! What a finding says: the rule's template, filled in.
 
-use super::solve::solve;
+use super::solve::Solved;
 use crate::eval::World;
 use crate::rules::program::{Claim, Part};
 
 /// The message of a contradicted claim.
 #[must_use]
-pub fn message(world: World<'_>, claim: &Claim) -> String {
+pub fn message(world: World<'_>, claim: &Claim, solved: &Solved) -> String {
     if claim.because.is_empty() {
         return format!("`{}` does not hold", claim.name);
     }
@@ -15,7 +15,7 @@ pub fn message(world: World<'_>, claim: &Claim) -> String {
         match part {
             Part::Text(words) => text.push_str(words),
             Part::Hole(code) => text.push_str(&world.current(world.val(code)).words(world.base)),
-            Part::Solve(slot) => match solve(world, claim, *slot).as_slice() {
+            Part::Solve(slot) => match solved.get(world, claim, *slot).as_slice() {
                 [val] => text.push_str(&ordinal_or_plain(claim, *slot, &val.words(world.base))),
                 _ => text.push_str("another"),
             },

@@ -3,7 +3,7 @@
 use super::finding::{Edit, Repair};
 use super::judge::{Judge, reading};
 use super::render::render;
-use super::solve::{changed, holds, solve};
+use super::solve::{Solved, changed, holds, solve};
 use crate::annotate::Range;
 use crate::eval::{Val, World};
 use crate::phrase::{StatedClaim, claims::words};
@@ -23,7 +23,13 @@ struct Change {
 
 impl Judge<'_, '_> {
     /// All repairs of a contradicted claim; `args` are those of the reading that fails.
-    pub(super) fn repairs(&self, world: World<'_>, claim: &Claim, stated: &StatedClaim) -> Vec<Repair> {
+    pub(super) fn repairs(
+        &self,
+        world: World<'_>,
+        claim: &Claim,
+        stated: &StatedClaim,
+        solved: &Solved,
+    ) -> Vec<Repair> {
         let mut repairs = Vec::new();
         for instead in &claim.instead {
             repairs.extend(self.instead(world, stated, instead));
@@ -32,7 +38,7 @@ impl Judge<'_, '_> {
             match within {
                 None => {
                     // Only a repair that is the only one of its sort can be offered as words to write.
-                    if let [val] = solve(world, claim, *slot).as_slice() {
+                    if let [val] = solved.get(world, claim, *slot).as_slice() {
                         repairs.extend(self.change(world, claim, stated, &[(*slot, val.clone())]));
                     }
                 }

@@ -7,6 +7,8 @@ use crate::eval::{Facts, Said, Val, World};
 use crate::quantity::Extent;
 use crate::rules::program::{Claim, Code, Comparison, Function, Symbol};
 use crate::truth::Truth;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 
 /// At most so many values are tried.
 const TRIES: usize = 64;
@@ -30,6 +32,22 @@ pub fn solve(world: World<'_>, claim: &Claim, slot: u8) -> Vec<Val> {
         }
     }
     Vec::new()
+}
+
+/// The solved values of one finding's arguments, each worked out once.
+#[derive(Debug, Default)]
+pub struct Solved(RefCell<BTreeMap<u8, Vec<Val>>>);
+
+impl Solved {
+    /// As [`solve`], remembered.
+    pub fn get(&self, world: World<'_>, claim: &Claim, slot: u8) -> Vec<Val> {
+        if let Some(known) = self.0.borrow().get(&slot) {
+            return known.clone();
+        }
+        let found = solve(world, claim, slot);
+        self.0.borrow_mut().insert(slot, found.clone());
+        found
+    }
 }
 
 /// Whether the claim is true with some arguments changed.

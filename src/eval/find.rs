@@ -3,7 +3,7 @@
 use super::compare::Tolerance;
 use super::value::{Reason, Val};
 use super::world::World;
-use crate::base::{Cardinality, EntityId, KindId, Lookup};
+use crate::base::{Cardinality, EntityId, KindId, Lookup, Value};
 use crate::rules::program::{KindRef, Op, Symbol};
 use crate::truth::Truth;
 
@@ -63,7 +63,18 @@ impl World<'_> {
         let mut found = found.unwrap_or_else(|| self.of_kind(kind));
         let silent = World { trace: false, ..*self };
         for (symbol, value) in rest.iter().filter(|(_, value)| !matches!(value, Val::Unstated)) {
+            // The number of an edition and its like: one exact value for ever, no need for more.
+            let exact = if let Val::Number(extent) = value { extent.point() } else { None };
             found.retain(|&entity| {
+                if let (Some(number), Some(Lookup::Stored(property))) =
+                    (exact, self.base.lookup(entity, self.symbol(*symbol)))
+                    && self.base.schema().property(property).is_some_and(|p| p.cardinality == Cardinality::Once)
+                {
+                    return self
+                        .base
+                        .statements(entity, property)
+                        .any(|statement| statement.value == Value::Number(number));
+                }
                 let Val::Facts(mut facts) = silent.property(&Val::Entity(entity), *symbol) else { return false };
                 // An edition is found by the year of any of its plans; whether it was then is for the claim.
                 for group in &mut facts.groups {

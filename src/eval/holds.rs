@@ -286,11 +286,7 @@ impl World<'_> {
             subject: self.base.id(group.subject).to_owned(),
             property: self.property_name(group).to_owned(),
             only: group.only.as_ref().map(|only| only.datum(self.base)),
-            known: if group.cardinality == Cardinality::Phased {
-                group.known.or_else(|| self.known_day())
-            } else {
-                None
-            },
+            known: group.known.or_else(|| self.known_day()),
             window: group.at.filter(|_| group.cardinality != Cardinality::Phased).map(|(_, window, _)| window),
         }
     }

@@ -266,13 +266,15 @@ fn state(
     }
 }
 
-/// How many claims an `each` makes: one for each element of the list.
+/// How many claims an `each` makes: one for each element of the list. Two lists go side by side; lists of
+/// different lengths make none.
 fn elements_of(args: &[Code], hit: &Match) -> usize {
-    args.iter()
+    let mut lengths = args
+        .iter()
         .filter_map(|arg| if let Code::Each(slot) = arg { hit.caught.get(usize::from(*slot))?.as_ref() } else { None })
-        .map(|caught| if let CaughtWhat::List(parts) = &caught.what { parts.len() } else { 1 })
-        .max()
-        .unwrap_or(1)
+        .map(|caught| if let CaughtWhat::List(parts) = &caught.what { parts.len() } else { 1 });
+    let first = lengths.next().unwrap_or(1);
+    if lengths.all(|length| length == first) { first } else { 0 }
 }
 
 fn argument(

@@ -30,8 +30,12 @@ impl<'a> Held<'a> {
     pub fn of(base: &'a Base, asked: &Asked) -> Option<Self> {
         let (subject, property) = place(base, &asked.subject, &asked.property)?;
         let cardinality = base.schema().property(property)?.cardinality;
-        let wanted =
-            |statement: &Statement<'_>| asked.only.as_ref().is_none_or(|only| *only == datum(base, statement.value));
+        let known = |statement: &Statement<'_>| {
+            cardinality == Cardinality::Phased || asked.known.is_none_or(|day| statement.known.outer().contains(day))
+        };
+        let wanted = |statement: &Statement<'_>| {
+            known(statement) && asked.only.as_ref().is_none_or(|only| *only == datum(base, statement.value))
+        };
         Some(Self {
             subject,
             property,

@@ -90,19 +90,20 @@ impl Base {
     /// The id of an entity; empty for none.
     #[must_use]
     pub fn id(&self, entity: EntityId) -> &str {
-        self.entity(entity).map_or("", |entity| entity.id)
+        self.entity_records().get(entity.index()).map_or("", |record| self.text(record.id, record.id_len))
     }
 
     /// The label of an entity; empty for none.
     #[must_use]
     pub fn label(&self, entity: EntityId) -> &str {
-        self.entity(entity).map_or("", |entity| entity.label)
+        self.entity_records().get(entity.index()).map_or("", |record| self.text(record.label, record.label_len))
     }
 
     /// The kind of an entity.
     #[must_use]
     pub fn kind_of(&self, entity: EntityId) -> KindId {
-        self.entity(entity).map_or(KindId(u16::MAX), |entity| entity.kind)
+        let record = self.entity_records().get(entity.index());
+        KindId(record.and_then(|record| u16::try_from(record.kind).ok()).unwrap_or(u16::MAX))
     }
 
     /// What a property name means for an entity.
