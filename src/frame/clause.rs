@@ -87,9 +87,11 @@ fn told(reader: &Reader<'_>, frame: &mut Frame, anchor: u32, own: Range, publish
         }
         _ => {
             // A bare weekday is of the week of publication; other dates may be of any year.
-            let weekday = notes
+            let at = notes.partition_point(|note| note.tokens.start < tokens.start);
+            let weekday = notes[at..]
                 .iter()
-                .any(|note| note.tokens.start == tokens.start && matches!(note.content, Content::Weekday(_)));
+                .take_while(|note| note.tokens.start == tokens.start)
+                .any(|note| matches!(note.content, Content::Weekday(_)));
             if !weekday {
                 let near = frame.row != Row::Past && frame.row != Row::WasToBe;
                 frame.row = Row::Vague;
