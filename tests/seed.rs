@@ -1,5 +1,5 @@
-//! What issue 2 asks of the seed article. It is not ours, so it is read from outside: from the folder
-//! named by `FACTLINT_EVAL`, and the tests say so where that is not set.
+//! The article that started it, `10th anniversary of the NPT Review Conference` and all. It is not ours, so it is
+//! read from outside: from the folder named by `FACTLINT_EVAL`, and the tests say so where that is not set.
 
 mod support;
 
