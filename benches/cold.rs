@@ -4,6 +4,8 @@
 //! that of the child processes as the kernel counts it (`/proc/self/stat`, hundredths of a second), over many
 //! runs; where there is no `/proc`, nothing is measured.
 
+#![expect(clippy::print_stdout, reason = "figures are what a benchmark is for")]
+
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 

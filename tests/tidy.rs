@@ -42,8 +42,7 @@ const WORDS_OF_THE_LANGUAGES: &[(&str, &str)] = &[];
 const LONGEST: usize = 700;
 
 /// Longer files, and why they are not cut up.
-const LONG: &[(&str, &str)] =
-    &[("src/eval/expr.rs", "one function for each construct and function of the language, all of one evaluator")];
+const LONG: &[(&str, &str)] = &[];
 
 // ---------------------------------------------------------------- files
 

@@ -2,12 +2,17 @@
 //!
 //! Evaluation is pure and total. Every comparison has three values, and an unknown one says why.
 
+pub mod arithmetic;
 pub mod compare;
+pub mod count;
 pub mod expr;
 pub mod find;
+pub mod function;
 pub mod holds;
+pub mod narrow;
 pub mod origin;
 pub mod place;
+pub mod property;
 pub mod value;
 pub mod world;
 

@@ -1,0 +1,133 @@
+//! The functions of the language.
+
+use super::arithmetic::add;
+use super::value::{Reason, Said, Val};
+use super::world::World;
+use crate::calendar::{Day, Days, Grain, Period, Time, Window, words};
+use crate::quantity::{Decimal, Extent};
+use crate::rules::program::{Code, Function};
+
+impl World<'_> {
+    pub(super) fn call(&self, function: Function, args: &[Code], locals: &mut Vec<Val>, depth: usize) -> Val {
+        let mut values: Vec<Val> = args.iter().map(|arg| self.value(arg, locals, depth)).collect();
+        let Some(first) = (!values.is_empty()).then(|| values.remove(0)) else { return Val::Unknown(Reason::NoFact) };
+        match function {
+            Function::Either => match &first {
+                Val::Facts(facts) if facts.groups.iter().any(|group| !group.items.is_empty()) => first,
+                Val::Unknown(_) | Val::Unstated | Val::Facts(_) => values.into_iter().next().unwrap_or(first),
+                _ => first,
+            },
+            Function::Count => self.count(first),
+            Function::Sum => {
+                let mut sum = Extent::exact(Decimal::ZERO);
+                for part in self.elements(first) {
+                    let (Val::Number(part) | Val::Percent(part)) = part else { return Val::Unknown(Reason::NoFact) };
+                    sum = add(sum, part);
+                }
+                Val::Number(sum)
+            }
+            Function::Weekday => match first {
+                Val::Time(Said { time, .. }) if time.days().first == time.days().last => time
+                    .days()
+                    .first
+                    .weekday()
+                    .and_then(|weekday| u8::try_from(weekday).ok())
+                    .map_or(Val::Unknown(Reason::NoTime), Val::Weekday),
+                Val::Unknown(reason) => Val::Unknown(reason),
+                _ => Val::Unknown(Reason::NoTime),
+            },
+            Function::When => match self.current(first) {
+                Val::Time(said) => Val::Text(words::when(said.time)),
+                Val::Facts(facts) => self.map("when", None, facts, |val| match val {
+                    Val::Time(said) => Val::Text(words::when(said.time)),
+                    other => other.clone(),
+                }),
+                other => other,
+            },
+            Function::Year => match first {
+                Val::Time(Said { time, .. }) => {
+                    let days = Grain::Year.coarsen(time.days());
+                    Val::time(Time::point(days, Grain::Year))
+                }
+                Val::Window(window, _) => Val::time(Time::point(Grain::Year.coarsen(window.centre), Grain::Year)),
+                Val::Facts(facts) => self.map("year", None, facts, |val| match val {
+                    Val::Time(said) => Val::time(Time::point(Grain::Year.coarsen(said.time.days()), Grain::Year)),
+                    other => other.clone(),
+                }),
+                other => other,
+            },
+            Function::Elapsed => {
+                let window = match values.into_iter().next() {
+                    Some(Val::Window(window, _)) => window,
+                    Some(Val::Time(said)) => Window::of(said.time),
+                    Some(Val::Unknown(reason)) => return Val::Unknown(reason),
+                    _ => return Val::Unknown(Reason::NoTime),
+                };
+                match first {
+                    Val::Facts(facts) => self.map(
+                        "elapsed",
+                        args.get(1).and_then(|code| self.origin(code, locals, depth)).as_ref(),
+                        facts,
+                        |val| match val {
+                            Val::Time(said) => elapsed(said.time, window),
+                            other => other.clone(),
+                        },
+                    ),
+                    Val::Time(said) => elapsed(said.time, window),
+                    other => other,
+                }
+            }
+            Function::EverBefore | Function::EverAfter => match first {
+                Val::Window(window, except) => {
+                    let days = if function == Function::EverBefore {
+                        Days { first: Day::MIN, last: window.outer.last }
+                    } else {
+                        Days { first: window.outer.first, last: Day::MAX }
+                    };
+                    Val::Window(Window { inner: days, outer: days, centre: window.centre }, except)
+                }
+                other => other,
+            },
+            Function::Start | Function::End => {
+                let end = |time: Time| {
+                    let days = if function == Function::Start { time.when.start } else { time.when.end };
+                    Time::point(days, time.grain)
+                };
+                match first {
+                    Val::Time(said) => Val::time(end(said.time)),
+                    Val::Facts(facts) => self.map(
+                        if function == Function::Start { "start" } else { "end" },
+                        None,
+                        facts,
+                        |val| match val {
+                            Val::Time(said) => Val::time(end(said.time)),
+                            other => other.clone(),
+                        },
+                    ),
+                    other => other,
+                }
+            }
+            Function::Separated | Function::Spelled => Val::Unknown(Reason::Incomplete),
+        }
+    }
+}
+
+/// How long it is from a time to a window, in months and parts of months: from the latest start to the
+/// earliest day, up to from the earliest start to the latest day.
+fn elapsed(from: Time, window: Window) -> Val {
+    let (days, until) = (from.when.start, window.inner);
+    if days.first.is_open() || days.last.is_open() || until.first.is_open() || until.last.is_open() {
+        return Val::Unknown(Reason::NoTime);
+    }
+    // A mean month has 30.436875 days (146,097 days in 400 years).
+    let months = |a: Day, b: Day| {
+        Decimal::from(b.0 - a.0).checked_mul(Decimal::from(4800)).and_then(|n| n.checked_div(Decimal::from(146_097)))
+    };
+    match (months(days.last, until.first), months(days.first, until.last)) {
+        (Some(low), Some(high)) => Val::Period(Period {
+            unit: crate::calendar::Unit::Month,
+            count: Extent::between(low.round_dp(2), high.round_dp(2)),
+        }),
+        _ => Val::Unknown(Reason::NoTime),
+    }
+}
