@@ -48,14 +48,21 @@ impl Base {
             return Vec::new();
         }
         let table = self.near_records();
-        let mut found: Vec<u32> = std::iter::once(folded.to_owned())
-            .chain(shortened(folded))
-            .flat_map(|form| {
-                let hash = fold::hash(&form);
-                let start = table.partition_point(|record| record.hash < hash);
-                table[start..].iter().take_while(move |record| record.hash == hash).map(|record| record.record)
-            })
-            .collect();
+        let mut found: Vec<u32> = Vec::new();
+        let mut look_up = |form: &str| {
+            let hash = fold::hash(form);
+            let start = table.partition_point(|record| record.hash < hash);
+            found.extend(table[start..].iter().take_while(|record| record.hash == hash).map(|record| record.record));
+        };
+        look_up(folded);
+        // One buffer for all shortened forms: most words have no neighbour, and all of that is in vain.
+        let mut form = String::with_capacity(folded.len());
+        for (at, c) in folded.char_indices() {
+            form.clear();
+            form.push_str(&folded[..at]);
+            form.push_str(&folded[at + c.len_utf8()..]);
+            look_up(&form);
+        }
         found.sort_unstable();
         found.dedup();
         found

@@ -51,7 +51,8 @@ pub fn misspellings(text: &Annotated<'_>, mentions: &[Mention], base: &Base) -> 
         }
         let mut next = at + 1;
         for end in (at + 1..=end).rev() {
-            if !(at..end).any(|token| free[token]) {
+            // A known name inside is no slip, and the rest of the words belongs to something else.
+            if !(at..end).all(|token| free[token]) {
                 continue;
             }
             let written: Vec<String> =
