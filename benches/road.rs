@@ -149,7 +149,7 @@ fn e_judge(bencher: Bencher) {
             (text, world, compete(claims(text, &found, &misses, world), &ENGINE.program))
         })
         .collect();
-    bencher.counter(bytes()).bench(|| {
+    bencher.counter(bytes()).bench_local(|| {
         for (text, world, stated) in &stated {
             black_box(Judge { text, world: *world, options: Options::default() }.report(stated));
         }
