@@ -9,7 +9,7 @@
 use super::compare::{Tolerance, compare};
 use super::value::{Facts, Group, Item, Reason, Val};
 use super::world::{Outcome, World};
-use crate::base::{Cardinality, Phase, Statement};
+use crate::base::{Cardinality, Phase, Rank, Statement};
 use crate::calendar::{Day, Days, Stretch, Window, words};
 use crate::proof::{Asked, Cited, Datum, Proof, Step};
 use crate::rules::program::{Mode, Op};
@@ -17,6 +17,7 @@ use crate::truth::Truth;
 use std::rc::Rc;
 
 /// An item with its statement and what the comparison makes of it.
+#[derive(Clone, Copy)]
 struct Judged<'a> {
     item: &'a Item,
     statement: Statement<'a>,
@@ -184,6 +185,12 @@ impl World<'_> {
     }
 
     fn in_window(&self, group: &Group, judged: &[Judged<'_>], mode: Mode, window: Window) -> Outcome {
+        // Where a preferred statement speaks of the window, the others do not count.
+        let speaks = |judged: &Judged<'_>| judged.statement.valid.outer().meets(window.outer);
+        let best = judged.iter().filter(|judged| speaks(judged)).map(|judged| judged.statement.rank).max();
+        let outranked = |judged: &Judged<'_>| best == Some(Rank::Preferred) && judged.statement.rank < Rank::Preferred;
+        let judged: Vec<Judged<'_>> = judged.iter().filter(|judged| !outranked(judged)).copied().collect();
+        let judged = judged.as_slice();
         let some = mode != Mode::Throughout;
         let inner = |judged: &Judged<'_>| judged.statement.valid.inner();
         let true_hits: Vec<&Judged<'_>> = judged.iter().filter(|judged| judged.truth == Truth::True).collect();

@@ -3,7 +3,7 @@
 use super::asked::{Held, cites, surely_known};
 use super::fits::{Margins, fits};
 use super::{Replay, VerifyError, Why, Within, inputs, truth};
-use crate::base::{Cardinality, Statement};
+use crate::base::{Cardinality, Rank, Statement};
 use crate::calendar::{Day, Days, Window};
 use crate::proof::{Asked, Cited, Datum, Proof};
 use crate::quantity::{Decimal, Extent};
@@ -96,6 +96,16 @@ impl<'a> Replay<'a> {
         };
         let lone = asked.only.is_none();
         let counting = held.that_count(asked.known);
+        // In a window, a preferred statement that speaks of it outranks the others.
+        let outranked = |statement: &Statement<'_>| {
+            let speaks = |s: &&Statement<'_>| window(node).is_some_and(|window| s.valid.outer().meets(window.outer));
+            statement.rank < Rank::Preferred && held.statements.iter().filter(speaks).any(|s| s.rank == Rank::Preferred)
+        };
+        let by_rank = window(node).is_none()
+            || listed
+                .iter()
+                .filter(|item| item.truth == truth(node))
+                .all(|item| held.statements.iter().any(|s| cites(self.base, item.cited, s) && !outranked(s)));
         let holds = match (node.op.as_str(), truth(node), window(node)) {
             ("stated", Truth::True, None) => {
                 let sources_agree = held.cardinality != Cardinality::Once
@@ -119,8 +129,12 @@ impl<'a> Replay<'a> {
                 held.cardinality == Cardinality::One && lone && inner(Truth::False).any(more)
             }
             ("others-throughout" | "none-among-all", Truth::False, Some(window)) => {
-                let possible: Vec<Statement<'_>> =
-                    held.statements.iter().copied().filter(|s| s.valid.outer().meets(window.outer)).collect();
+                let possible: Vec<Statement<'_>> = held
+                    .statements
+                    .iter()
+                    .copied()
+                    .filter(|s| s.valid.outer().meets(window.outer) && !outranked(s))
+                    .collect();
                 let closed = if node.op == "none-among-all" {
                     let declared = |complete: &Proof| {
                         complete
@@ -137,7 +151,7 @@ impl<'a> Replay<'a> {
             }
             _ => return Err(Why::Form.at(node)),
         };
-        Why::Follows.unless(holds, node)
+        Why::Follows.unless(holds && by_rank, node)
     }
 
     /// What was asked is about the subject that was come by, for the value that was chosen, in the window
