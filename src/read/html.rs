@@ -40,9 +40,10 @@ impl Reader for Html {
 struct Open {
     name: Vec<u8>,
     kind: Kind,
-    hidden: bool,
-    footnote: bool,
-    byline: bool,
+    /// What it adds to the numbers of the page.
+    hidden: usize,
+    footnotes: usize,
+    bylines: usize,
     /// Whether text was left out before it as belonging to the page.
     quiet: bool,
 }
@@ -216,12 +217,15 @@ impl<'s> Page<'s> {
                 || self.is_mark(&name, kind, &attributes, tag.span.end)
                 // Code in lines of its own is no text.
                 || (name == b"code" && self.stack.last().is_some_and(|open| open.name == b"pre"));
+            // The class of a whole article tells of its state.
+            let byline = (kind != Kind::Content && element::is_byline(&attributes))
+                || (name == b"header" && self.is_in(b"article"));
             let open = Open {
                 name,
                 kind,
-                hidden: unshown,
-                footnote: element::is_footnote(&attributes),
-                byline: element::is_byline(&attributes) || (kind == Kind::Page && self.is_in(b"article")),
+                hidden: usize::from(unshown),
+                footnotes: usize::from(element::is_footnote(&attributes)),
+                bylines: usize::from(byline),
                 quiet: self.quiet,
             };
             self.push(open, &attributes);
@@ -342,10 +346,14 @@ impl<'s> Page<'s> {
         }
         match open.kind {
             Kind::Quote => self.quotes += 1,
-            Kind::Page => self.quiet |= !self.is_in(b"article") && !self.is_in(b"main") || open.name == b"form",
+            Kind::Page => {
+                let outside = !self.is_in(b"article") && !self.is_in(b"main");
+                self.quiet |= outside || open.name == b"form";
+            }
             Kind::Content => self.quiet = false,
             Kind::Heading(depth) => {
                 self.headings.push(depth);
+                // Behind the title stands what belongs to it, such as the by-line.
                 self.quiet &= depth > 1;
             }
             Kind::List => self.lists.push(place),
@@ -373,9 +381,9 @@ impl<'s> Page<'s> {
             Kind::Foreign => self.foreign += 1,
             _ => {}
         }
-        self.hidden += usize::from(open.hidden);
-        self.footnotes += usize::from(open.footnote);
-        self.bylines += usize::from(open.byline);
+        self.hidden += open.hidden;
+        self.footnotes += open.footnotes;
+        self.bylines += open.bylines;
         match self.places.get_mut(&open.name) {
             Some(places) => places.push(place),
             None => {
@@ -415,12 +423,12 @@ impl<'s> Page<'s> {
                 self.cells.pop();
             }
             Kind::Foreign => less(&mut self.foreign),
+            Kind::Page | Kind::Content => self.quiet = open.quiet,
             _ => {}
         }
-        self.quiet = open.quiet;
-        self.hidden -= usize::from(open.hidden);
-        self.footnotes -= usize::from(open.footnote);
-        self.bylines -= usize::from(open.byline);
+        self.hidden -= open.hidden;
+        self.footnotes -= open.footnotes;
+        self.bylines -= open.bylines;
     }
 
     fn finish(mut self) -> Document {

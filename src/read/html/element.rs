@@ -21,7 +21,7 @@ pub enum Kind {
     Block,
     /// A block that is no part of the article.
     Furniture,
-    /// The head of a page, or a form: no part of the article unless the article stands in it.
+    /// The head of a page, or a form: no part of the article before the article or its title begins in it.
     Page,
     /// The article.
     Content,
@@ -169,7 +169,9 @@ pub fn is_byline(attributes: &Attributes) -> bool {
             [
                 "byline",
                 "dateline",
-                "publish",
+                "published",
+                "publish-date",
+                "publishdate",
                 "pubdate",
                 "pub-date",
                 "timestamp",
