@@ -215,6 +215,43 @@ fn an_article_comes_from_standard_input_too() {
 }
 
 #[test]
+fn the_format_of_an_article_can_be_told() {
+    let page = b"<p>Micro<b>soft</b>, founded in&nbsp;1976, grew.";
+    let asked = ["check", "--published", "2020-02-27", "--input-format", "html", "-"];
+    let run = fed(asked, page).exits(1);
+    run.says("<stdin>:1:4").says("error[began]").says("<stdin>: 1 error,");
+    fed(["check", "--published", "2020-02-27", "-"], page).exits(0).says("0 errors");
+    let path = file(&folder("page"), "page.html", page);
+    factlint(["check", "--published", "2020-02-27", &path]).exits(1).says("page.html:1:4");
+    factlint(["check", "--published", "2020-02-27", "--input-format", "text", &path]).exits(0);
+    let row = json!({"id": 1, "format": "html", "published": "2020-02-27", "text": String::from_utf8_lossy(page)});
+    let rows = rows(&fed(["batch"], row.to_string().as_bytes()).exits(0));
+    let finding = &rows[0]["findings"][0];
+    assert_eq!(finding["text"], json!("Microsoft, founded in\u{a0}1976"));
+    let place = |key: &str| usize::try_from(finding[key].as_u64().expect("a place")).expect("a place");
+    assert_eq!(&page[place("start")..place("end")], b"Micro<b>soft</b>, founded in&nbsp;1976");
+    let run = factlint(["check", "--input-format", "docx", "examples/clean.md"]).exits(2);
+    run.complains("docx").complains("text, markdown, html");
+}
+
+#[test]
+fn what_was_read_is_shown_with_its_marks() {
+    let page = b"<html lang=en><h1>Talks</h1><p>On 27 April&nbsp;2020 the 16 said \"no\" to Germany.\x1b[2J";
+    let shown = fed(["read", "--input-format", "html", "-"], page).exits(0);
+    let shown = shown.says("paragraph, line 1").says("time      27 April\u{a0}2020 = 2020-04-27, day");
+    let shown = shown.says("number    16 = 16").says("mention   Germany = germany (country)").says("language en");
+    harmless(&shown.out);
+    let run = fed(["read", "--format", "json", "--input-format", "html", "-"], page).exits(0);
+    let reading: Value = serde_json::from_str(&run.out).expect("JSON");
+    let sentence = &reading["blocks"][1]["sentences"][0];
+    let time = sentence["marks"].as_array().expect("marks").iter().find(|mark| mark["type"] == "time").expect("a time");
+    let place = |key: &str| usize::try_from(time[key].as_u64().expect("a place")).expect("a place");
+    assert_eq!(&page[place("start")..place("end")], b"27 April&nbsp;2020");
+    assert_eq!((&time["value"], &time["verbatim"]), (&json!("2020-04-27"), &json!(false)));
+    factlint(["read", "no-such.html"]).exits(2).complains("no-such.html");
+}
+
+#[test]
 fn usage_that_makes_no_sense_is_told() {
     factlint(["check"]).exits(2).complains("PATHS");
     factlint(["chekc", "x"]).exits(2).complains("chekc");

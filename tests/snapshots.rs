@@ -6,7 +6,7 @@ mod support;
 use insta::assert_snapshot;
 use serde_json::{Value, json};
 use std::path::Path;
-use support::{examples, factlint, fed, text};
+use support::{examples, factlint, fed, format_of, text};
 
 /// What changes with every fact, rule and release.
 const CHANGING: [&str; 3] = ["base", "rules", "version"];
@@ -74,9 +74,7 @@ fn reports_for_programs() {
 fn rows_of_a_batch() {
     settings().bind(|| {
         for path in examples() {
-            let format =
-                if Path::new(&path).extension().is_some_and(|ending| ending == "md") { "markdown" } else { "text" };
-            let input = json!({"id": path, "text": text(&path), "format": format});
+            let input = json!({"id": path, "text": text(&path), "format": format_of(&path)});
             let run = fed(["batch"], input.to_string().as_bytes()).exits(0);
             let mut row: Value = serde_json::from_str(&run.out).expect("the row is JSON");
             steady(&mut row);
@@ -94,13 +92,21 @@ fn rules_and_facts() {
     });
 }
 
+#[test]
+fn articles_as_they_are_read() {
+    settings().bind(|| {
+        assert_snapshot!("read.terminal", factlint(["read", "examples/exhibition.html"]).exits(0).out);
+        assert_snapshot!("read.json", factlint(["read", "--format", "json", "examples/exhibition.html"]).exits(0).out);
+    });
+}
+
 /// A batch and a check say the same of an article.
 #[test]
 fn a_batch_says_what_a_check_says() {
-    for path in examples().iter().filter(|path| !path.ends_with("txt")) {
+    for path in &examples() {
         let checked = factlint(["check", "--format", "json", path]);
         let mut articles: Value = serde_json::from_str(&checked.out).expect("the report is JSON");
-        let input = json!({"id": path, "text": text(path), "format": "markdown"});
+        let input = json!({"id": path, "text": text(path), "format": format_of(path)});
         let mut row: Value = serde_json::from_str(&fed(["batch"], input.to_string().as_bytes()).out).expect("JSON");
         assert_eq!(articles[0].as_object_mut().and_then(|row| row.remove("path")), Some(json!(path)));
         assert_eq!(row.as_object_mut().and_then(|row| row.remove("id")), Some(json!(path)));

@@ -1,8 +1,9 @@
 //! The arguments.
 
 use crate::calendar::{Day, parse_edtf};
+use crate::read::Format;
 use clap::{Parser, Subcommand, ValueEnum};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Checks the claims of articles against a base of dated, sourced facts.
 #[derive(Debug, Parser)]
@@ -20,6 +21,8 @@ pub enum Command {
     Check(Check),
     /// Check articles given as JSON Lines, one row out for each row in.
     Batch(Batch),
+    /// Show how an article is read: its blocks, sentences, numbers, times, names, quotations.
+    Read(Read),
     /// Run the tests inside rule files.
     Test(Test),
     /// Look at facts.
@@ -55,7 +58,7 @@ pub struct Days {
 /// `check`
 #[derive(Debug, clap::Args)]
 pub struct Check {
-    /// Files to check; folders are searched for .txt and .md files; `-` is standard input.
+    /// Files to check; folders are searched for .txt, .md and .html files; `-` is standard input.
     #[arg(required = true)]
     pub paths: Vec<PathBuf>,
     /// The day of publication, if the article does not tell it or tells it wrongly.
@@ -67,6 +70,9 @@ pub struct Check {
     /// The form of the report.
     #[arg(long, value_enum, default_value_t = Form::Text)]
     pub format: Form,
+    /// What the articles are written in, where their names do not tell or tell it wrongly.
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub input_format: Option<InputFormat>,
     /// The least grave finding that makes the run fail.
     #[arg(long, value_enum, default_value_t = FailOn::Error)]
     pub fail_on: FailOn,
@@ -98,6 +104,25 @@ pub struct Batch {
     /// Check on so many threads; the rows are the same, in the same order.
     #[arg(long, value_name = "N")]
     pub threads: Option<usize>,
+    /// Other rules and facts.
+    #[command(flatten)]
+    pub sources: Sources,
+}
+
+/// `read`
+#[derive(Debug, clap::Args)]
+pub struct Read {
+    /// The article; `-` is standard input.
+    pub file: PathBuf,
+    /// The day of publication, if the article does not tell it or tells it wrongly.
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub published: Option<Day>,
+    /// The form of the report.
+    #[arg(long, value_enum, default_value_t = Form::Text)]
+    pub format: Form,
+    /// What the article is written in, where its name does not tell or tells it wrongly.
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub input_format: Option<InputFormat>,
     /// Other rules and facts.
     #[command(flatten)]
     pub sources: Sources,
@@ -166,6 +191,29 @@ pub struct Rules {
 pub enum RulesCommand {
     /// List all claims with what they mean.
     List,
+}
+
+/// A format of articles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum InputFormat {
+    /// Plain text.
+    Text,
+    /// Markdown.
+    Markdown,
+    /// HTML.
+    Html,
+}
+
+impl InputFormat {
+    /// The format asked for, else that which the name of a file shows.
+    pub fn of(asked: Option<Self>, path: &Path) -> Format {
+        match asked {
+            Some(Self::Text) => Format::Text,
+            Some(Self::Markdown) => Format::Markdown,
+            Some(Self::Html) => Format::Html,
+            None => Format::of_path(path),
+        }
+    }
 }
 
 /// The form of a report.

@@ -109,9 +109,8 @@ fn checked(
     };
     let format = match input.format.as_deref() {
         None => Format::Text,
-        Some(name) => {
-            Format::named(name).ok_or_else(|| own(format!("`{name}` is not a format: write `text` or `markdown`")))?
-        }
+        Some(name) => Format::named(name)
+            .ok_or_else(|| own(format!("`{name}` is not a format: write `text`, `markdown` or `html`")))?,
     };
     let options = Options { as_of: args.days.as_of, known_at: args.days.known_at, proofs: false };
     let done = engine.check(format, &input.text, published, options);

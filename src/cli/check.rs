@@ -1,12 +1,11 @@
 //! `factlint check`
 
 use super::Exit;
-use super::args::{Check, FailOn, Form};
+use super::args::{Check, FailOn, Form, InputFormat};
 use super::output::{Failure, colours, complain, print};
 use super::setup::{InputError, articles, engine, on_threads, text};
 use crate::check::{Options, Report};
 use crate::engine::Engine;
-use crate::read::Format;
 use crate::report::terminal::{Look, report, visible};
 use crate::report::{Stamp, json};
 use crate::rules::Severity;
@@ -67,7 +66,7 @@ fn one(args: &Check, engine: &Engine, stamp: &Stamp, path: &Path) -> Result<Outc
         known_at: args.days.known_at,
         proofs: args.verbose && args.format == Form::Json,
     };
-    let checked = engine.check(Format::of_path(path), &source.text, args.published, options);
+    let checked = engine.check(InputFormat::of(args.input_format, path), &source.text, args.published, options);
     let printed = match args.format {
         Form::Text => {
             let look = Look { colour: colours(), verbose: args.verbose };

@@ -7,6 +7,7 @@ pub mod check;
 pub mod explain;
 pub mod facts;
 pub mod output;
+pub mod read;
 pub mod setup;
 pub mod test;
 
@@ -51,6 +52,7 @@ pub fn run() -> ExitCode {
     let result = match args.command {
         Command::Check(command) => check::run(&command),
         Command::Batch(command) => batch::run(&command),
+        Command::Read(command) => read::run(&command),
         Command::Test(command) => test::run(&command),
         Command::Facts(command) => facts::run(&command),
         Command::Explain(command) => explain::explain(&command),

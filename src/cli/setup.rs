@@ -136,7 +136,7 @@ fn walk(folder: &Path, found: &mut Vec<Result<PathBuf, InputError>>) {
                 let article = entry
                     .extension()
                     .and_then(|ending| ending.to_str())
-                    .is_some_and(|ending| matches!(ending, "txt" | "md" | "markdown"));
+                    .is_some_and(|ending| matches!(ending, "txt" | "md" | "markdown" | "html" | "htm" | "xhtml"));
                 // A link to a folder could lead in a circle.
                 if entry.is_dir() && !entry.is_symlink() {
                     walk(&entry, found);

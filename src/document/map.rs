@@ -32,6 +32,15 @@ impl OffsetMap {
             return;
         }
         let text = Span::new(text_start, text_start + source.len());
+        if let Some(last) = self.pieces.last_mut()
+            && last.verbatim
+            && last.text.end == text.start
+            && last.source.end == source.start
+        {
+            last.text.end = text.end;
+            last.source.end = source.end;
+            return;
+        }
         self.pieces.push(Piece { text, source, verbatim: true });
     }
 

@@ -3,6 +3,7 @@
 //! Each format is one file with one reader; nothing above this layer knows a format. Reading never
 //! fails: whatever the bytes are, they make some document.
 
+pub mod html;
 pub mod markdown;
 pub mod published;
 pub mod text;
@@ -20,6 +21,8 @@ pub enum Format {
     Text,
     /// Markdown (`CommonMark` with tables and footnotes), with front matter.
     Markdown,
+    /// HTML.
+    Html,
 }
 
 impl Format {
@@ -29,6 +32,8 @@ impl Format {
         let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or("");
         if extension.eq_ignore_ascii_case("md") || extension.eq_ignore_ascii_case("markdown") {
             Self::Markdown
+        } else if ["html", "htm", "xhtml"].iter().any(|html| extension.eq_ignore_ascii_case(html)) {
+            Self::Html
         } else {
             Self::Text
         }
@@ -40,6 +45,7 @@ impl Format {
         match name {
             "text" => Some(Self::Text),
             "markdown" => Some(Self::Markdown),
+            "html" => Some(Self::Html),
             _ => None,
         }
     }
@@ -50,6 +56,7 @@ impl Format {
         match self {
             Self::Text => &text::Text,
             Self::Markdown => &markdown::Markdown,
+            Self::Html => &html::Html,
         }
     }
 }
@@ -80,10 +87,11 @@ mod tests {
     fn formats_go_by_extension() {
         let of = |path| Format::of_path(Path::new(path));
         assert_eq!(
-            [of("a.md"), of("a.MARKDOWN"), of("a.txt"), of("a")],
-            [Format::Markdown, Format::Markdown, Format::Text, Format::Text]
+            [of("a.md"), of("a.MARKDOWN"), of("a.txt"), of("a"), of("a.htm"), of("a.HTML")],
+            [Format::Markdown, Format::Markdown, Format::Text, Format::Text, Format::Html, Format::Html]
         );
         assert_eq!(Format::named("markdown"), Some(Format::Markdown));
+        assert_eq!(Format::named("html"), Some(Format::Html));
         assert_eq!(Format::named("docx"), None);
     }
 
@@ -113,7 +121,7 @@ mod tests {
         for piece in
             ["(", "1", "\"", "*a ", "[a](", "> ", "\n\n", "| a ", "`", "&amp;", "<b>", "by ", "1-", "a\n", "- ", "~~a"]
         {
-            for format in [Format::Text, Format::Markdown] {
+            for format in [Format::Text, Format::Markdown, Format::Html] {
                 let small =
                     (0..3).map(|_| elapsed(format, &piece.repeat(10_000 / piece.len()))).min().unwrap_or_default();
                 let large = elapsed(format, &piece.repeat(500_000 / piece.len()));

@@ -1,6 +1,7 @@
 //! Reports: what a check found, as bytes for people and programs. One file a format; each is a pure
 //! function of the report.
 
+pub mod annotations;
 pub mod fault;
 pub mod json;
 pub mod terminal;

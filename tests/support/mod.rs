@@ -102,10 +102,21 @@ pub fn examples() -> Vec<String> {
     let entries = std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("examples")).expect("examples");
     let mut names: Vec<String> = entries
         .map(|entry| format!("examples/{}", entry.expect("an entry").file_name().to_string_lossy()))
-        .filter(|name| Path::new(name).extension().is_some_and(|ending| ending == "md" || ending == "txt"))
+        .filter(|name| {
+            Path::new(name).extension().is_some_and(|ending| ["md", "txt", "html"].iter().any(|known| ending == *known))
+        })
         .collect();
     names.sort();
     names
+}
+
+/// The format of an article, as batches name it.
+pub fn format_of(path: &str) -> &'static str {
+    match Path::new(path).extension().and_then(OsStr::to_str) {
+        Some("md") => "markdown",
+        Some("html") => "html",
+        _ => "text",
+    }
 }
 
 /// The text of a file of the repository.
