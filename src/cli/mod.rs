@@ -9,6 +9,7 @@ pub mod facts;
 pub mod output;
 pub mod setup;
 pub mod test;
+pub mod times;
 
 use crate::report::terminal::visible;
 use args::{Args, Command};
@@ -52,6 +53,7 @@ pub fn run() -> ExitCode {
         Command::Check(command) => check::run(&command),
         Command::Batch(command) => batch::run(&command),
         Command::Test(command) => test::run(&command),
+        Command::Times(command) => times::run(&command),
         Command::Facts(command) => facts::run(&command),
         Command::Explain(command) => explain::explain(&command),
         Command::Rules(command) => explain::rules(&command),
