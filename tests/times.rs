@@ -82,3 +82,11 @@ fn scores_on_outside_data() {
 
 const STRICT: (f64, f64) = (88.0, 87.0);
 const VALUE: (f64, f64) = (80.0, 84.5);
+
+#[test]
+fn rows_of_one_word_are_read_to_the_end() {
+    for word in ["first ", "same period ", "the last ", "May ", "a ", "2 ", "1990-", "early in ", "twenty-", "every "] {
+        let text = word.repeat(50_000);
+        over(&[json!({ "doc": "a", "dct": "2019-03-14", "text": text })]).exits(0);
+    }
+}

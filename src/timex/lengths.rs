@@ -17,6 +17,10 @@ impl Reader<'_> {
     pub(super) fn length(&self, at: usize) -> Option<Hit> {
         let c = &self.c;
         if c.number(at, self.v.ordinal) == Some(1) {
+            // One step only: a row of such words must not be walked again and again.
+            if c.number(at + 1, self.v.ordinal) == Some(1) {
+                return None;
+            }
             let inner = self.length(at + 1).filter(|hit| hit.kind == Kind::Duration && !c.is(at + 1, self.v.one))?;
             return Some(Hit { start: at, left: Left::Length, ..inner });
         }

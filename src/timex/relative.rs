@@ -129,6 +129,10 @@ impl Reader<'_> {
     fn like_period(&self, at: usize, end: usize) -> Option<Hit> {
         let c = &self.c;
         let next = if c.is(end + 1, self.v.may_lead) { end + 2 } else { end + 1 };
+        // One step only, however often the words come.
+        if c.entry(next, self.v.like).is_some() {
+            return None;
+        }
         let year = self.which(next).filter(|hit| hit.start == next)?;
         let point = match (self.quarter, year.point?) {
             (Some(Point::Quarter(_, quarter)), Point::Year(year)) => Point::Quarter(year, quarter),
