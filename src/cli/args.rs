@@ -25,6 +25,8 @@ pub enum Command {
     Read(Read),
     /// Run the tests inside rule files.
     Test(Test),
+    /// Write the times of texts given as JSON Lines, with their TIMEX3 types and values.
+    Times(Times),
     /// Look at facts.
     Facts(Facts),
     /// Explain a claim: what it means and when it is true.
@@ -133,6 +135,13 @@ pub struct Read {
 pub struct Test {
     /// Folders with rules and facts; `rules` and `facts` in the working directory without any.
     pub paths: Vec<PathBuf>,
+}
+
+/// `times`
+#[derive(Debug, clap::Args)]
+pub struct Times {
+    /// A file of JSON Lines (`doc`, `dct`, `text`); standard input without it or with `-`.
+    pub file: Option<PathBuf>,
 }
 
 /// `facts`

@@ -10,6 +10,7 @@ pub mod output;
 pub mod read;
 pub mod setup;
 pub mod test;
+pub mod times;
 
 use crate::report::terminal::visible;
 use args::{Args, Command};
@@ -54,6 +55,7 @@ pub fn run() -> ExitCode {
         Command::Batch(command) => batch::run(&command),
         Command::Read(command) => read::run(&command),
         Command::Test(command) => test::run(&command),
+        Command::Times(command) => times::run(&command),
         Command::Facts(command) => facts::run(&command),
         Command::Explain(command) => explain::explain(&command),
         Command::Rules(command) => explain::rules(&command),

@@ -1,0 +1,168 @@
+//! Lengths of time, times so far from another, and times that come again.
+
+use super::value::{Point, length, season};
+use super::words::Amount;
+use super::{Hit, Kind, Left, Reader};
+use crate::text::TokenKind;
+
+impl Reader<'_> {
+    pub(super) fn length_value(&self, amount: Amount, unit: &str) -> String {
+        match amount {
+            Amount::Count(count, half) => length(Some((count, half)), unit),
+            Amount::Vague => length(None, unit),
+        }
+    }
+
+    /// `two years`, `a few days ago`, `half a century`, `the first nine months`, `a year earlier`.
+    pub(super) fn length(&self, at: usize) -> Option<Hit> {
+        let c = &self.c;
+        if c.number(at, self.v.ordinal) == Some(1) {
+            // One step only: a row of such words must not be walked again and again.
+            if c.number(at + 1, self.v.ordinal) == Some(1) {
+                return None;
+            }
+            let inner = self.length(at + 1).filter(|hit| hit.kind == Kind::Duration && !c.is(at + 1, self.v.one))?;
+            return Some(Hit { start: at, left: Left::Length, ..inner });
+        }
+        if let Some(hit) = self.half_length(at) {
+            return Some(hit);
+        }
+        let (end, amount) = c.amount(at)?;
+        let more = c.entry(end, self.v.another).map_or(end, |(end, _)| end);
+        let joint = c.joint(more);
+        let (mut end, unit, plural) = c.unit(joint)?;
+        let article = c.is(at, self.v.one) && more == at + 1;
+        if matches!(amount, Amount::Vague) && !plural && !c.words.is_joint(more) {
+            return None;
+        }
+        let single = matches!(amount, Amount::Count(1, false));
+        if (unit == "TS" && single) || (unit == "Q" && (single || c.is(end, self.v.of))) {
+            return None;
+        }
+        let year = c.digits(at).is_some_and(|(value, len)| len == 4 && (1000..2100).contains(&value));
+        if (article && plural) || (year && !plural) {
+            return None;
+        }
+        let mut amount = amount;
+        // `a year and a half`
+        if single && let Some((half, _)) = c.entry(end, self.v.half_and) {
+            (end, amount) = (half, Amount::Count(1, true));
+        }
+        if let Some(hit) = self.told_from(at, end, amount, unit) {
+            return Some(hit);
+        }
+        if c.is(c.joint(end), self.v.old) {
+            end = c.joint(end) + 1;
+        }
+        if !plural && c.is(end, self.v.period) {
+            let start = if c.has_before(at, self.v.one) { at - 1 } else { at };
+            return Some(Hit::other(start, end + 1, Kind::Duration, self.length_value(amount, unit), Left::Article));
+        }
+        let left = if joint > more && !plural { Left::Nothing } else { Left::Length };
+        Some(Hit::other(at, end, Kind::Duration, self.length_value(amount, unit), left))
+    }
+
+    /// `half a century`, `half an hour`.
+    fn half_length(&self, at: usize) -> Option<Hit> {
+        let c = &self.c;
+        if c.number(at, self.c.lexicon.class("fraction")?) != Some(2) {
+            return None;
+        }
+        let next = c.joint(at + 1);
+        let unit_at = if c.is(next, self.v.one) { next + 1 } else { next };
+        let (end, unit, plural) = c.unit(unit_at)?;
+        if plural || unit == "TS" || unit == "Q" {
+            return None;
+        }
+        let start = if c.has_before(at, self.v.one) { at - 1 } else { at };
+        Some(Hit::other(start, end, Kind::Duration, length(Some((0, true)), unit), Left::Length))
+    }
+
+    /// `ago`, `earlier`, `later` after a length.
+    fn told_from(&self, at: usize, end: usize, amount: Amount, unit: &str) -> Option<Hit> {
+        let c = &self.c;
+        let (after, how) = c.entry(end, self.v.after_length)?;
+        let back = how != "later";
+        // `before` and `back` may go on: `two years before the war`.
+        if how == "before" && c.kind(after) != Some(TokenKind::Mark) {
+            return None;
+        }
+        let count = match amount {
+            Amount::Count(count, _) => i32::try_from(count).ok()?,
+            Amount::Vague => {
+                let value = if back { "PAST_REF" } else { "FUTURE_REF" };
+                return Some(Hit::other(at, after, Kind::Date, value, Left::Length));
+            }
+        };
+        let count = if back { -count } else { count };
+        if matches!(unit, "TH" | "TM" | "TS") {
+            if how != "ago" {
+                return None;
+            }
+            return Some(Hit::other(at, after, Kind::Duration, self.length_value(amount, unit), Left::Length));
+        }
+        if count == -1 && unit == "Y" && !self.narrative {
+            let mut hit = Hit::date(at, after, self.a_year_before(), Left::Length);
+            hit.point = None;
+            return Some(hit);
+        }
+        let base = if how == "ago" { self.anchor() } else { self.told };
+        let mut point = base.moved(unit, count);
+        if unit == "DE" && count.abs() > 0 {
+            point = Point::Decade(base.year().saturating_add(count.saturating_mul(10)));
+        }
+        Some(Hit::date(at, after, point, Left::Length))
+    }
+
+    /// `every Monday`, `each year`, `daily`, `annual`.
+    pub(super) fn set(&self, at: usize) -> Option<Hit> {
+        let c = &self.c;
+        if let Some((end, value)) = c.entry(at, self.v.set) {
+            return Some(Hit::other(at, end, Kind::Set, value, Left::Nothing));
+        }
+        if !c.is(at, self.v.each) {
+            return None;
+        }
+        let next = at + 1;
+        let hit = |end: usize, value: String| Some(Hit::other(at, end, Kind::Set, value, Left::Nothing));
+        if let Some((end, day)) = c.weekday(next) {
+            return match c.value(end, self.v.part) {
+                Some(part) => hit(end + 1, format!("XXXX-WXX-{day}{part}")),
+                None => hit(end, format!("XXXX-WXX-{day}")),
+            };
+        }
+        if let Some((end, month)) = c.month(next) {
+            return hit(end, format!("XXXX-{month:02}"));
+        }
+        if let Some(name) = c.value(next, self.v.season) {
+            return hit(next + 1, format!("XXXX-{}", season(name)));
+        }
+        if let Some(part) = c.value(next, self.v.part) {
+            return hit(next + 1, format!("XXXX-XX-XX{part}"));
+        }
+        let (unit_at, amount) = c.amount(next).unwrap_or((next, Amount::Count(1, false)));
+        let (end, unit, _) = c.unit(unit_at)?;
+        if c.is(next, self.v.one) {
+            return None;
+        }
+        let value = if unit == "Q" { "P1Q".to_owned() } else { self.length_value(amount, unit) };
+        hit(end, value)
+    }
+
+    /// A bare plural: `for years`, `months ago`, `weeks or months`.
+    pub(super) fn plural(&self, at: usize) -> Option<Hit> {
+        let c = &self.c;
+        let unit = c.value(at, self.v.units)?;
+        if matches!(unit, "TS" | "Q" | "WE" | "TM") || c.kind(at) != Some(TokenKind::Word) {
+            return None;
+        }
+        if let Some((end, how)) = c.entry(at + 1, self.v.after_length) {
+            let value = if how == "later" { "FUTURE_REF" } else { "PAST_REF" };
+            return Some(Hit::other(at, end, Kind::Date, value, Left::Nothing));
+        }
+        if !c.has_before(at, self.v.length_lead) {
+            return None;
+        }
+        Some(Hit::other(at, at + 1, Kind::Duration, length(None, unit), Left::Nothing))
+    }
+}
