@@ -249,15 +249,10 @@ mod tests {
         assert_eq!(length(Some((0, true)), "CE"), "P50Y");
         assert_eq!(length(None, "W"), "PXW");
     }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::easter;
 
     #[test]
     fn easter_falls_on_its_day() {
-        let of = |year| easter(year).map(|day| day.to_string());
+        let of = |year| super::easter(year).map(|day| day.to_string());
         assert_eq!(of(1818).as_deref(), Some("1818-03-22"));
         assert_eq!(of(1997).as_deref(), Some("1997-03-30"));
         assert_eq!(of(2020).as_deref(), Some("2020-04-12"));
