@@ -44,6 +44,8 @@ classes! {
     subordinate = "subordinate",
     /// `scheduled`, `due`.
     planned = "planned",
+    /// Words that are never counted and never name: `the`, `in`, `yesterday`.
+    function = "function",
     /// `not`, `never`.
     negation = "negation",
     /// `one of the`.

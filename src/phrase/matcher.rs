@@ -115,19 +115,21 @@ impl<'b, 'a> Matcher<'b, 'a> {
     }
 
     /// Whether the last element is a name that only qualifies the noun after it: `the World War I armistice`.
-    /// A small word that the vocabulary does not know and that has no verb's ending is taken for a noun.
+    /// A small word that is neither a function word nor a verb, by its class or its ending, is taken for a noun.
     fn goes_on(&self, last: Option<&Element>, end: u32) -> bool {
         let names = |want: &Want| matches!(want, Want::Kind(_) | Want::Node(_) | Want::Name);
         let named =
             last.is_some_and(|element| matches!(&element.what, What::Capture { wants, .. } if wants.iter().any(names)));
-        let text = self.board.text;
-        let Some(token) = text.tokens.get(end as usize).filter(|_| named && self.sentence.contains(end)) else {
+        let at = end as usize;
+        let Some(token) = self.board.text.tokens.get(at).filter(|_| named && self.sentence.contains(end)) else {
             return false;
         };
-        let word = token.span.of(&text.document.text);
-        let unknown = text.words.get(end as usize).is_some_and(|word| word.0 == 0);
+        let classes = &self.reader.classes;
+        let small = [classes.function, classes.reporting, classes.past_form, classes.negation, classes.subordinate];
+        let known = self.goes_with_verb(end) || small.into_iter().any(|class| self.reader.is(class, at));
+        let word = self.reader.word(at);
         let verb = ["s", "ed", "ing", "ly"].iter().any(|tail| word.ends_with(tail));
-        token.kind == TokenKind::Word && token.space_before() && !token.capital() && unknown && !verb
+        token.kind == TokenKind::Word && token.space_before() && !token.capital() && !known && !verb
     }
 
     fn walk(&self) -> Walk<'_> {
