@@ -4,7 +4,7 @@ use super::Exit;
 use super::args::Batch;
 use super::check::verdict;
 use super::output::Failure;
-use super::setup::{engine, on_threads};
+use super::setup::{engine, on_threads, rows};
 use crate::calendar::parse_edtf;
 use crate::check::Options;
 use crate::engine::Engine;
@@ -12,8 +12,7 @@ use crate::read::Format;
 use crate::report::{Stamp, json};
 use rayon::prelude::*;
 use serde::Deserialize;
-use std::io::{BufRead, BufReader, Read, Write as _};
-use std::path::Path;
+use std::io::{BufRead as _, Write as _};
 
 /// A row of input; absent and `null` are the same.
 #[derive(Debug, Deserialize)]
@@ -35,14 +34,7 @@ const CHUNK: usize = 512;
 pub fn run(args: &Batch) -> Result<Exit, Failure> {
     let engine = engine(&args.sources)?;
     let stamp = Stamp::of(&engine);
-    let stdin = Path::new("-");
-    let path = args.file.as_deref().unwrap_or(stdin);
-    let input: Box<dyn Read> = if path == stdin {
-        Box::new(std::io::stdin())
-    } else {
-        Box::new(std::fs::File::open(path).map_err(|error| format!("cannot read `{}`: {error}", path.display()))?)
-    };
-    let mut input = BufReader::with_capacity(1 << 20, input);
+    let mut input = rows(args.file.as_deref())?;
     let mut out = std::io::stdout().lock();
     let mut exit = Exit::Clean;
     let mut line = 0;

@@ -9,7 +9,7 @@ use crate::engine::Engine;
 use crate::lang::Faults;
 use crate::report::fault::fault;
 use crate::text::Source;
-use std::io::Read as _;
+use std::io::{BufReader, Read};
 use std::path::{Path, PathBuf};
 use thiserror::Error;
 
@@ -111,6 +111,21 @@ pub fn text(path: &Path) -> Result<Source, InputError> {
             Err(InputError::Utf8 { path: name, line, at })
         }
     }
+}
+
+/// Rows from a file; from standard input without one or for `-`.
+///
+/// # Errors
+/// If the file cannot be opened.
+pub fn rows(file: Option<&Path>) -> Result<BufReader<Box<dyn Read>>, InputError> {
+    let input: Box<dyn Read> = match file.filter(|path| *path != Path::new("-")) {
+        None => Box::new(std::io::stdin()),
+        Some(path) => {
+            let failed = |error| InputError::Read { path: path.display().to_string(), error };
+            Box::new(std::fs::File::open(path).map_err(failed)?)
+        }
+    };
+    Ok(BufReader::with_capacity(1 << 20, input))
 }
 
 /// The files that paths stand for: folders are searched for articles, in the order of their names.

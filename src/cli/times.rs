@@ -3,12 +3,12 @@
 use super::Exit;
 use super::args::Times;
 use super::output::{Failure, complain};
+use super::setup::rows;
 use crate::calendar::Day;
 use crate::embedded;
 use crate::timex::{Vocabulary, read};
 use serde::Deserialize;
-use std::io::{BufRead, BufReader, Read, Write as _};
-use std::path::Path;
+use std::io::{BufRead as _, Write as _};
 
 /// A row of input; absent and `null` are the same.
 #[derive(Debug, Deserialize)]
@@ -25,14 +25,7 @@ struct Input {
 pub fn run(args: &Times) -> Result<Exit, Failure> {
     let program = embedded::rules()?;
     let vocabulary = Vocabulary::resolve(&program.lexicon)?;
-    let stdin = Path::new("-");
-    let path = args.file.as_deref().unwrap_or(stdin);
-    let input: Box<dyn Read> = if path == stdin {
-        Box::new(std::io::stdin())
-    } else {
-        Box::new(std::fs::File::open(path).map_err(|error| format!("cannot read `{}`: {error}", path.display()))?)
-    };
-    let mut input = BufReader::with_capacity(1 << 20, input);
+    let mut input = rows(args.file.as_deref())?;
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     let mut exit = Exit::Clean;
     let (mut line, mut bytes) = (0, Vec::new());

@@ -3,6 +3,7 @@
 use crate::calendar::Time;
 use crate::quantity::Decimal;
 use crate::text::Span;
+use serde::{Deserialize, Serialize};
 
 /// A name (or other short text) with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -642,7 +643,8 @@ pub struct Comparison {
 }
 
 /// A comparison operator.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum CompareOp {
     /// Refinement.
     Is,
@@ -665,7 +667,8 @@ pub enum CompareOp {
 }
 
 /// How a window applies.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum AtMode {
     /// On some day of it.
     Some,
@@ -676,7 +679,8 @@ pub enum AtMode {
 }
 
 /// A bounded quantifier.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Quantifier {
     /// At least one.
     Some,

@@ -5,7 +5,7 @@
 
 use super::lexicon::{ClassId, Lexicon, WordId};
 use crate::calendar::Unit;
-use crate::lang::ast::{AtMode, CompareOp, Quantifier};
+pub use crate::lang::ast::{AtMode as Mode, CompareOp as Op, Quantifier as Quant};
 use crate::quantity::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -412,64 +412,3 @@ pub struct Comparison {
     /// False only beyond this.
     pub beyond: Option<Code>,
 }
-
-macro_rules! mirror {
-    ($(#[$doc:meta])* $name:ident from $other:ident { $($(#[$vdoc:meta])* $variant:ident),* $(,)? }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-        #[serde(rename_all = "lowercase")]
-        pub enum $name { $($(#[$vdoc])* $variant),* }
-
-        impl From<$other> for $name {
-            fn from(other: $other) -> Self {
-                match other { $($other::$variant => Self::$variant),* }
-            }
-        }
-    };
-}
-
-mirror!(
-    /// A comparison operator.
-    Op from CompareOp {
-        /// Refinement.
-        Is,
-        /// Smaller.
-        Less,
-        /// Smaller or equal.
-        AtMost,
-        /// Greater.
-        More,
-        /// Greater or equal.
-        AtLeast,
-        /// All days earlier.
-        Before,
-        /// All days later.
-        After,
-        /// Shares a day.
-        Meets,
-        /// Is an element.
-        In,
-    }
-);
-mirror!(
-    /// How a window applies.
-    Mode from AtMode {
-        /// On some day.
-        Some,
-        /// On every day.
-        Throughout,
-        /// As known then.
-        Known,
-    }
-);
-mirror!(
-    /// A bounded quantifier.
-    Quant from Quantifier {
-        /// At least one.
-        Some,
-        /// None.
-        No,
-        /// Every one.
-        All,
-    }
-);

@@ -93,7 +93,7 @@ impl Compiler<'_> {
                 let (code, kind) = self.expr(value, scope);
                 let (window, given) = self.expr(window, scope);
                 self.check(&given, &Type::Window, expr.span);
-                (Code::At(Box::new(code), (*mode).into(), Box::new(window)), kind)
+                (Code::At(Box::new(code), *mode, Box::new(window)), kind)
             }
             ExprNode::Call(name, args) => self.call(name, args, scope),
             ExprNode::Set(parts) => {
@@ -145,10 +145,7 @@ impl Compiler<'_> {
                 }
                 let within = comparison.within.as_ref().map(|within| self.expr(within, scope).0);
                 let beyond = comparison.beyond.as_ref().map(|beyond| self.expr(beyond, scope).0);
-                (
-                    Code::Compare(Box::new(Comparison { left, op: comparison.op.into(), right, within, beyond })),
-                    Type::Truth,
-                )
+                (Code::Compare(Box::new(Comparison { left, op: comparison.op, right, within, beyond })), Type::Truth)
             }
             ExprNode::And(a, b) => {
                 (Code::And(Box::new(self.truth(a, scope)), Box::new(self.truth(b, scope))), Type::Truth)
@@ -163,7 +160,7 @@ impl Compiler<'_> {
                 scope.locals.push((name.text.clone(), element));
                 let body = self.truth(body, scope);
                 scope.locals.pop();
-                (Code::Quantified((*quantifier).into(), Box::new(set), Box::new(body)), Type::Truth)
+                (Code::Quantified(*quantifier, Box::new(set), Box::new(body)), Type::Truth)
             }
         }
     }
