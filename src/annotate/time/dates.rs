@@ -9,6 +9,9 @@ use crate::calendar::holiday::holiday;
 use crate::calendar::{Day, Days, Grain, Point};
 use crate::text::TokenKind;
 
+/// So many months ahead or behind, a date is close by.
+const CLOSE: u32 = 2;
+
 impl Reader<'_> {
     /// A year of four digits within a date.
     pub(super) fn plain_year(&self, at: usize) -> Option<(usize, i32)> {
@@ -59,12 +62,14 @@ impl Reader<'_> {
         let Point::Date(year, this_month, this_day) = now else { return now.year() };
         let here = (this_month, day.map_or(0, |_| this_day));
         let there = (month, day.unwrap_or(0));
-        // The nearest, unless the verb beside it says otherwise; a far verb decides between far dates only.
+        // The nearest, unless the verb beside it says otherwise; a far verb decides between far dates only. A
+        // verb moves a date to another year only past what is close by: `was extended to Nov. 20` in early
+        // November means this one.
         let apart = month.abs_diff(this_month);
         let far = (5..=7).contains(&apart);
         match self.direction_within(at, if far { REACH } else { NEAR }) {
-            Direction::Past if there > here => year - 1,
-            Direction::Future if there < here => year + 1,
+            Direction::Past if there > here && apart > CLOSE => year - 1,
+            Direction::Future if there < here && apart > CLOSE => year + 1,
             Direction::Unknown if month > this_month + 6 => year - 1,
             Direction::Unknown if month + 6 < this_month => year + 1,
             _ => year,
