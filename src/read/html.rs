@@ -8,7 +8,7 @@ mod element;
 mod metadata;
 mod run;
 
-use super::{Reader, published};
+use super::{Articles, Markup, Reader, Settings, one, published};
 use crate::document::{BlockKind, Document};
 use crate::rules::Lexicon;
 use crate::text::{Span, source::offset};
@@ -24,7 +24,32 @@ use std::collections::HashMap;
 pub struct Html;
 
 impl Reader for Html {
-    fn read(&self, source: &str, lexicon: &Lexicon) -> Document {
+    fn name(&self) -> &'static str {
+        "html"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["html", "htm", "xhtml"]
+    }
+
+    /// A page, or a piece of one that begins with a block.
+    fn sniff(&self, source: &[u8]) -> bool {
+        let head = source.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(source).trim_ascii_start();
+        let name = head.get(1..).unwrap_or(&[]);
+        let name = &name[..name.iter().take(10).take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'!').count()];
+        let ends = matches!(head.get(name.len() + 1), Some(b'>' | b' ' | b'\n' | b'\r' | b'\t' | b'/'));
+        let known = matches!(Kind::of(&name.to_ascii_lowercase()), Kind::Block | Kind::Content | Kind::Heading(_) | Kind::List | Kind::Quotation)
+            || [&b"!doctype"[..], b"head", b"meta", b"title"].iter().any(|known| name.eq_ignore_ascii_case(known));
+        head.starts_with(b"<") && ends && known
+    }
+
+    fn read(&self, source: &[u8], settings: Settings<'_>) -> Articles {
+        one(self, source, settings)
+    }
+}
+
+impl Markup for Html {
+    fn document(&self, source: &str, lexicon: &Lexicon) -> Document {
         let mut page = Page::new(source, lexicon);
         let mut emitter = DefaultEmitter::<usize>::new_with_span();
         emitter.naively_switch_states(true);

@@ -1,12 +1,12 @@
 //! The report for people: the words underlined, the reason in one sentence, the sources, the
 //! alternatives.
 
-use super::citation;
+use super::{Places, citation};
 use crate::base::Base;
 use crate::check::{Finding, Report, Verdict};
 use crate::rules::Severity;
 use crate::text::Span;
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
@@ -24,17 +24,17 @@ pub struct Look {
 
 /// The report on one article.
 #[must_use]
-pub fn report(base: &Base, path: &str, source: &str, report: &Report, look: Look) -> String {
+pub fn report(base: &Base, path: &str, places: &Places<'_>, report: &Report, look: Look) -> String {
     let renderer = if look.colour { Renderer::styled() } else { Renderer::plain() }.term_width(WIDTH);
     let path = visible(path);
     let mut text = String::new();
     for finding in &report.findings {
-        let _ = writeln!(text, "{}\n", renderer.render(&groups(base, &path, source, finding)));
+        let _ = writeln!(text, "{}\n", renderer.render(&groups(base, &path, places, finding)));
     }
     if look.verbose {
         for claim in &report.claims {
             let reason = claim.reason.map(|reason| format!(" ({})", reason.word())).unwrap_or_default();
-            let words = visible(&claim.span.of(source).split_whitespace().collect::<Vec<_>>().join(" "));
+            let words = visible(&claim.span.of(places.text).split_whitespace().collect::<Vec<_>>().join(" "));
             let _ = writeln!(text, "{}{reason}: {} “{words}”", claim.verdict.word(), visible(&claim.normal));
             for id in &claim.sources {
                 let _ = writeln!(text, "    {}", citation(base, id));
@@ -74,17 +74,24 @@ fn counted(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
 
-fn groups<'a>(base: &'a Base, path: &'a str, source: &'a str, finding: &'a Finding) -> Vec<Group<'a>> {
+fn groups<'a>(base: &'a Base, path: &'a str, places: &'a Places<'_>, finding: &'a Finding) -> Vec<Group<'a>> {
     let level = match finding.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Info => Level::INFO,
     };
-    let place = Place::around(source, finding.span);
-    let snippet = Snippet::source(place.lines).line_start(place.line).path(path).annotation(
+    let place = Place::around(places, finding.span);
+    let snippet = Snippet::source(place.lines).line_start(place.line).annotation(
         AnnotationKind::Primary.span(place.start..place.end).label(if finding.quoted { "quoted" } else { "" }),
     );
-    let mut group = level.primary_title(visible(&finding.message)).id(finding.claim.as_str()).element(snippet);
+    let title = level.primary_title(visible(&finding.message)).id(finding.claim.as_str());
+    let mut group = match places.location(finding.span.start) {
+        None => title.element(snippet.path(path)),
+        Some(at) => {
+            let place = format!("{path}: paragraph {}, character {}", at.paragraph, at.character);
+            title.element(Origin::path(place)).element(snippet)
+        }
+    };
     for repair in &finding.repairs {
         group = group.element(Level::HELP.message(format!("perhaps “{}”", visible(&repair.message))));
     }
@@ -97,7 +104,7 @@ fn groups<'a>(base: &'a Base, path: &'a str, source: &'a str, finding: &'a Findi
     vec![group]
 }
 
-/// The lines around a finding: the renderer need not look at the rest of a long article.
+/// The lines around a finding, or its paragraph: the renderer need not look at the rest of a long article.
 struct Place<'a> {
     lines: Cow<'a, str>,
     line: usize,
@@ -106,14 +113,29 @@ struct Place<'a> {
 }
 
 impl<'a> Place<'a> {
-    fn around(source: &'a str, span: Span) -> Self {
+    fn around(places: &Places<'a>, span: Span) -> Self {
+        let source = places.text;
         let (start, end) = (span.start as usize, (span.end as usize).min(source.len()));
-        let head = source.get(..start).unwrap_or("");
-        let first = head.rfind('\n').map_or(0, |at| at + 1);
-        let tail = source.get(end..).and_then(|tail| tail.find('\n')).map_or(source.len(), |at| end + at);
-        let lines = without_c1(source.get(first..tail).unwrap_or(""));
-        let line = head.bytes().filter(|&byte| byte == b'\n').count() + 1;
-        Self { lines, line, start: start - first, end: (end - first).max(start - first) }
+        let (first, last, line) = match places.paragraphs() {
+            None => {
+                let first = source.get(..start).and_then(|head| head.rfind('\n')).map_or(0, |at| at + 1);
+                let last = source.get(end..).and_then(|tail| tail.find('\n')).map_or(source.len(), |at| end + at);
+                (first, last, places.line(span.start).line)
+            }
+            Some(paragraphs) => {
+                let (first, number) = paragraphs.start(span.start);
+                let last = paragraphs.next(span.end).map_or(source.len(), |next| next as usize);
+                (first as usize, last, number)
+            }
+        };
+        let text = source.get(first..last).unwrap_or("");
+        // A paragraph is one line, whatever breaks it has: the numbers in the margin are those of paragraphs.
+        let lines = match places.paragraphs() {
+            None => without_c1(text),
+            Some(_) => Cow::Owned(without_c1(text.trim_end()).replace('\n', " ")),
+        };
+        let start = start.saturating_sub(first);
+        Self { lines, line: line as usize, start, end: end.saturating_sub(first).max(start) }
     }
 }
 

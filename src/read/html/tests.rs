@@ -3,11 +3,11 @@
 use super::*;
 use crate::annotate::annotate;
 use crate::annotate::fixture::{classes, lexicon};
-use crate::read::{Format, read as read_all};
+use crate::read::read_text;
 use proptest::prelude::*;
 
 fn read(source: &str) -> Document {
-    Html.read(source, lexicon())
+    Html.document(source, lexicon())
 }
 
 fn blocks(source: &str) -> Vec<(String, BlockKind)> {
@@ -312,7 +312,7 @@ proptest! {
 
 /// Every character of the document, and every annotation, comes from where the map says.
 fn check(source: &str) {
-    let document = read_all(Format::Html, source, None, lexicon());
+    let document = read_text(&Html, source, None, lexicon());
     let mut end = 0;
     for block in &document.blocks {
         assert!(block.span.start >= end && !block.span.is_empty(), "{source:?}");
