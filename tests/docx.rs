@@ -284,7 +284,7 @@ fn findings_cite_paragraph_and_character() {
     let folder = folder("docx");
     let path = file(&folder, "wrong.docx", article().bytes());
     let run = factlint(["check", &path]).exits(1);
-    let run = run.says("wrong.docx: paragraph 2, character 13").says("2 | They met in Sydney, the capital of Australia.");
+    let run = run.says("wrong.docx:2:13").says("= note: paragraph 2, character 13").says("2 | They met in Sydney, the capital of Australia.");
     run.says("note: the publication date is the day on which the file was made");
     let articles: Value = serde_json::from_str(&factlint(["check", "--format", "json", &path]).exits(1).out).expect("JSON");
     let finding = &articles[0]["findings"][0];
@@ -298,7 +298,7 @@ fn findings_cite_paragraph_and_character() {
     assert_eq!(reading["blocks"][1]["sentences"][0]["marks"][0]["verbatim"], false);
     factlint(["read", &path]).exits(0).says("paragraph, paragraph 2").says("2020-02-27 (the day on which the file was made)");
     // Standard input shows what it is; folders are searched.
-    fed(["check", "-"], &article().bytes()).exits(1).says("<stdin>: paragraph 2, character 13");
+    fed(["check", "-"], &article().bytes()).exits(1).says("--> <stdin>:2:13");
     factlint(["check", folder.to_str().expect("the path is UTF-8")]).exits(1).says("wrong.docx: 1 error");
 }
 

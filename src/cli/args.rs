@@ -207,8 +207,8 @@ pub enum RulesCommand {
 #[derive(Debug, Default, clap::Args)]
 pub struct Input {
     /// What the articles are written in, where their names do not tell or tell it wrongly.
-    #[arg(long = "input-format", value_name = "FORMAT", value_parser = formats())]
-    pub format: Option<&'static dyn Reader>,
+    #[arg(long, value_name = "FORMAT", value_parser = formats())]
+    pub input_format: Option<&'static dyn Reader>,
     /// Where records of JSON have their text, as a JSON Pointer or the name of a field; may be given several times.
     #[arg(long, value_name = "POINTER")]
     pub json_text: Vec<Pointer>,

@@ -8,7 +8,7 @@ use crate::check::{Options, Report};
 use crate::document::Document;
 use crate::engine::Engine;
 use crate::read::{Fields, Settings};
-use crate::report::terminal::{Look, report, visible};
+use crate::report::terminal::{Article, Look, report, visible};
 use crate::report::{Places, Stamp, json};
 use crate::rules::Severity;
 use rayon::prelude::*;
@@ -73,7 +73,7 @@ struct Job<'a> {
 impl Job<'_> {
     /// Checks all articles of a file; `alone` tells that nothing else is checked at the same time.
     fn file(&self, path: &Path, alone: bool) -> Vec<Result<Outcome, String>> {
-        let file = match file(path, self.args.input.format) {
+        let file = match file(path, self.args.input.input_format) {
             Ok(file) => file,
             Err(error) => return vec![Err(error.to_string())],
         };
@@ -115,7 +115,7 @@ impl Job<'_> {
         let printed = match args.format {
             Form::Text => {
                 let look = Look { colour: colours(), verbose: args.verbose };
-                report(&self.engine.base, name, places, &checked.report, look)
+                report(&self.engine.base, Article { path: name, record, places }, &checked.report, look)
             }
             Form::Json => {
                 let mut row = json::row(self.stamp, places, &checked.report);

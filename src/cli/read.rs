@@ -17,7 +17,7 @@ use crate::report::terminal::visible;
 /// If the file cannot be read, the rules or facts cannot be used, or standard output cannot be written.
 pub fn run(args: &Read) -> Result<Exit, Failure> {
     let engine = engine(&args.sources)?;
-    let file = file(&args.file, args.input.format)?;
+    let file = file(&args.file, args.input.input_format)?;
     let fields = args.input.fields();
     let settings = Settings { lexicon: &engine.program.lexicon, fields: &fields };
     let whole = Places::new(file.text(), None);

@@ -6,7 +6,7 @@ use crate::base::Base;
 use crate::check::{Finding, Report, Verdict};
 use crate::rules::Severity;
 use crate::text::Span;
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
@@ -22,11 +22,23 @@ pub struct Look {
     pub verbose: bool,
 }
 
+/// Whose report it is.
+#[derive(Debug, Clone, Copy)]
+pub struct Article<'a> {
+    /// The path of its file.
+    pub path: &'a str,
+    /// Its 1-based number in a collection.
+    pub record: Option<usize>,
+    /// Where things stand in it.
+    pub places: &'a Places<'a>,
+}
+
 /// The report on one article.
 #[must_use]
-pub fn report(base: &Base, path: &str, places: &Places<'_>, report: &Report, look: Look) -> String {
+pub fn report(base: &Base, article: Article<'_>, report: &Report, look: Look) -> String {
     let renderer = if look.colour { Renderer::styled() } else { Renderer::plain() }.term_width(WIDTH);
-    let path = visible(path);
+    let (path, places) = (visible(article.path), article.places);
+    let name = article.record.map_or_else(|| path.clone(), |number| format!("{path}: record {number}"));
     let mut text = String::new();
     for finding in &report.findings {
         let _ = writeln!(text, "{}\n", renderer.render(&groups(base, &path, places, finding)));
@@ -45,9 +57,9 @@ pub fn report(base: &Base, path: &str, places: &Places<'_>, report: &Report, loo
         }
     }
     for note in &report.notes {
-        let _ = writeln!(text, "{path}: note: {note}");
+        let _ = writeln!(text, "{name}: note: {note}");
     }
-    let _ = writeln!(text, "{path}: {}", summary(report));
+    let _ = writeln!(text, "{name}: {}", summary(report));
     text
 }
 
@@ -81,17 +93,14 @@ fn groups<'a>(base: &'a Base, path: &'a str, places: &'a Places<'_>, finding: &'
         Severity::Info => Level::INFO,
     };
     let place = Place::around(places, finding.span);
-    let snippet = Snippet::source(place.lines).line_start(place.line).annotation(
+    let snippet = Snippet::source(place.lines).line_start(place.line).path(path).annotation(
         AnnotationKind::Primary.span(place.start..place.end).label(if finding.quoted { "quoted" } else { "" }),
     );
-    let title = level.primary_title(visible(&finding.message)).id(finding.claim.as_str());
-    let mut group = match places.location(finding.span.start) {
-        None => title.element(snippet.path(path)),
-        Some(at) => {
-            let place = format!("{path}: paragraph {}, character {}", at.paragraph, at.character);
-            title.element(Origin::path(place)).element(snippet)
-        }
-    };
+    let mut group = level.primary_title(visible(&finding.message)).id(finding.claim.as_str()).element(snippet);
+    if let Some(at) = places.location(finding.span.start) {
+        let place = format!("paragraph {}, character {}", at.paragraph, at.character);
+        group = group.element(Level::NOTE.message(place));
+    }
     for repair in &finding.repairs {
         group = group.element(Level::HELP.message(format!("perhaps “{}”", visible(&repair.message))));
     }

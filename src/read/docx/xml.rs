@@ -88,7 +88,8 @@ impl<'s> Xml<'s> {
     /// If the XML is damaged or nested too deep.
     pub fn step(&mut self) -> Result<Option<Step<'s>>, ReadError> {
         loop {
-            let event = self.reader.read_event().map_err(|error| self.damaged(&error.to_string()))?;
+            let event = self.reader.read_event();
+            let event = event.map_err(|error| self.fault(self.reader.error_position(), &error.to_string()))?;
             return Ok(Some(match event {
                 Event::Start(start) => {
                     self.depth += 1;
@@ -138,9 +139,12 @@ impl<'s> Xml<'s> {
         self.word.is_some()
     }
 
-    /// That the part is not what it should be.
+    /// That the part is not what it should be, at the place that the walk has come to.
     pub fn damaged(&self, why: &str) -> ReadError {
-        let at = self.reader.error_position().max(self.reader.buffer_position());
+        self.fault(self.reader.buffer_position(), why)
+    }
+
+    fn fault(&self, at: u64, why: &str) -> ReadError {
         ReadError::Xml { part: self.part.name.clone(), at, why: why.to_owned() }
     }
 
