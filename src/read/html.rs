@@ -74,12 +74,42 @@ struct Open {
 }
 
 /// A table that is open.
-#[derive(Debug, Default, Clone, Copy)]
+#[derive(Debug, Default)]
 struct Table {
     layout: bool,
     /// Rows and columns begun.
     rows: u32,
     columns: u32,
+    /// For each column the first row that no cell from above reaches.
+    free: Vec<u32>,
+}
+
+/// Cells that reach down are known of so many columns; further to the right the numbers of columns may be too small.
+const WIDEST: usize = 64;
+
+impl Table {
+    /// Places a cell and gives its row and column.
+    fn place(&mut self, attributes: &Attributes) -> (u32, u32) {
+        let row = self.rows.saturating_sub(1);
+        while self.free.get(self.columns as usize).is_some_and(|free| *free > row) {
+            self.columns += 1;
+        }
+        let size = |name| value(attributes, name).and_then(|size| size.trim().parse().ok()).unwrap_or(1_u32);
+        let cell = (row, self.columns);
+        let from = self.columns as usize;
+        self.columns = self.columns.saturating_add(size(b"colspan").clamp(1, 1000));
+        // A cell of no height reaches to the end of the table.
+        let height = match size(b"rowspan") {
+            0 => u32::MAX,
+            height => height,
+        };
+        let to = (self.columns as usize).min(WIDEST);
+        if height > 1 && from < to {
+            self.free.resize(self.free.len().max(to), 0);
+            self.free[from..to].fill(row.saturating_add(height));
+        }
+        cell
+    }
 }
 
 /// A page that is being read.
@@ -396,12 +426,7 @@ impl<'s> Page<'s> {
             }
             Kind::Cell => {
                 let table = self.tables.last_mut();
-                self.cells.push(table.map_or((0, 0), |table| {
-                    let cell = (table.rows.saturating_sub(1), table.columns);
-                    let width = value(attributes, b"colspan").and_then(|width| width.trim().parse().ok());
-                    table.columns += width.unwrap_or(1).clamp(1, 1000);
-                    cell
-                }));
+                self.cells.push(table.map_or((0, 0), |table| table.place(attributes)));
             }
             Kind::Foreign => self.foreign += 1,
             _ => {}
