@@ -72,7 +72,8 @@ fn changes_are_taken_as_accepted() {
     assert_eq!(blocks(&Docx::new(paragraph(&format!("{old}{}", run("a"))))), [("a".to_owned(), BlockKind::Paragraph)]);
     // A deleted mark joins two paragraphs; the properties are those of the second.
     let joined = "<w:pPr><w:pStyle w:val=\"Heading1\"/><w:rPr><w:del w:id=\"1\"/></w:rPr></w:pPr>";
-    let body = paragraph(&format!("{joined}{}", run("The talks "))) + &paragraph(&run("began.")) + &paragraph(&run("So."));
+    let body =
+        paragraph(&format!("{joined}{}", run("The talks "))) + &paragraph(&run("began.")) + &paragraph(&run("So."));
     assert_eq!(
         blocks(&Docx::new(body)),
         [("The talks began.".to_owned(), BlockKind::Paragraph), ("So.".to_owned(), BlockKind::Paragraph)]
@@ -99,9 +100,8 @@ fn what_is_not_shown_is_left_out() {
     assert_eq!(line(&whole(&whole("", "no"), "yes")), "yes");
     assert_eq!(line(&[field("begin"), code.to_owned(), field("end"), run("yes"), field("end")].concat()), "yes");
     assert_eq!(line(&format!("<w:fldSimple w:instr=\"PAGE\">{}</w:fldSimple>", run("7"))), "7");
-    let control = |hint: &str| {
-        format!("<w:sdt><w:sdtPr>{hint}</w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>", run("words"))
-    };
+    let control =
+        |hint: &str| format!("<w:sdt><w:sdtPr>{hint}</w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>", run("words"));
     assert_eq!(line(&control("")), "words");
     assert_eq!(line(&[control("<w:showingPlcHdr/>"), run("yes")].concat()), "yes");
     let ruby = format!("<w:r><w:ruby><w:rt>{}</w:rt><w:rubyBase>{}</w:rubyBase></w:ruby></w:r>", run("no"), run("yes"));
@@ -151,7 +151,10 @@ fn blocks_have_kinds() {
         cell("", &plain("f")),
     );
     let note = |sort: &str, id: u8, text: &str| {
-        format!("<w:{sort} w:id=\"{id}\">{}</w:{sort}>", paragraph(&["<w:r><w:footnoteRef/></w:r>", &run(text)].concat()))
+        format!(
+            "<w:{sort} w:id=\"{id}\">{}</w:{sort}>",
+            paragraph(&["<w:r><w:footnoteRef/></w:r>", &run(text)].concat())
+        )
     };
     let body = in_style("Title", &run("A title"))
         + &in_style("berschrift2", &run("Below"))
@@ -165,7 +168,9 @@ fn blocks_have_kinds() {
         + &in_style("Caption", &run("A picture"))
         + &in_style("TOC1", &run("Below 7"))
         + &table
-        + &paragraph("<w:r><w:endnoteReference w:id=\"2\"/></w:r><w:del><w:r><w:footnoteReference w:id=\"3\"/></w:r></w:del>");
+        + &paragraph(
+            "<w:r><w:endnoteReference w:id=\"2\"/></w:r><w:del><w:r><w:footnoteReference w:id=\"3\"/></w:r></w:del>",
+        );
     let docx = Docx {
         styles: styles.to_owned(),
         footnotes: "<w:footnote w:type=\"separator\" w:id=\"0\"><w:p/></w:footnote>".to_owned()
@@ -246,7 +251,10 @@ fn damaged_files_are_refused() {
         attempt(&archive(&parts)).expect_err("damaged").to_string()
     };
     for (parts, message) in [
-        (&[][..], "is no whole DOCX file: `word/document.xml` in it cannot be unpacked: there is no such part; save it anew"),
+        (
+            &[][..],
+            "is no whole DOCX file: `word/document.xml` in it cannot be unpacked: there is no such part; save it anew",
+        ),
         (
             &[("word/document.xml", "<a><b></a>")],
             "is no whole DOCX file: `word/document.xml` in it is damaged at byte 3: it holds no text document; save it anew",
@@ -284,19 +292,29 @@ fn findings_cite_paragraph_and_character() {
     let folder = folder("docx");
     let path = file(&folder, "wrong.docx", article().bytes());
     let run = factlint(["check", &path]).exits(1);
-    let run = run.says("wrong.docx:2:13").says("= note: paragraph 2, character 13").says("2 | They met in Sydney, the capital of Australia.");
+    let run = run
+        .says("wrong.docx:2:13")
+        .says("= note: paragraph 2, character 13")
+        .says("2 | They met in Sydney, the capital of Australia.");
     run.says("note: the publication date is the day on which the file was made");
-    let articles: Value = serde_json::from_str(&factlint(["check", "--format", "json", &path]).exits(1).out).expect("JSON");
+    let articles: Value =
+        serde_json::from_str(&factlint(["check", "--format", "json", &path]).exits(1).out).expect("JSON");
     let finding = &articles[0]["findings"][0];
     assert_eq!(finding["location"], serde_json::json!({"paragraph": 2, "character": 13}));
     let text = "A meeting in Canberra\n\nThey met in Sydney, the capital of Australia.";
     let at = finding["start"].as_u64().expect("an offset") as usize;
     assert!(text[at..].starts_with("Sydney"), "{finding}");
-    assert!(finding["repairs"].as_array().expect("repairs").iter().all(|repair| repair["edits"] == serde_json::json!([])));
-    let reading: Value = serde_json::from_str(&factlint(["read", "--format", "json", &path]).exits(0).out).expect("JSON");
+    assert!(
+        finding["repairs"].as_array().expect("repairs").iter().all(|repair| repair["edits"] == serde_json::json!([]))
+    );
+    let reading: Value =
+        serde_json::from_str(&factlint(["read", "--format", "json", &path]).exits(0).out).expect("JSON");
     assert_eq!(reading["blocks"][1]["location"], serde_json::json!({"paragraph": 2, "character": 1}));
     assert_eq!(reading["blocks"][1]["sentences"][0]["marks"][0]["verbatim"], false);
-    factlint(["read", &path]).exits(0).says("paragraph, paragraph 2").says("2020-02-27 (the day on which the file was made)");
+    factlint(["read", &path])
+        .exits(0)
+        .says("paragraph, paragraph 2")
+        .says("2020-02-27 (the day on which the file was made)");
     // Standard input shows what it is; folders are searched.
     fed(["check", "-"], &article().bytes()).exits(1).says("--> <stdin>:2:13");
     factlint(["check", folder.to_str().expect("the path is UTF-8")]).exits(1).says("wrong.docx: 1 error");
@@ -308,7 +326,8 @@ fn damaged_files_do_not_keep_others_from_being_checked() {
     let bytes = article().bytes();
     let broken = file(&folder, "broken.docx", &bytes[..bytes.len() / 2]);
     let run = factlint(["check", &broken, "examples/clean.md"]).exits(2).says("examples/clean.md: 0 errors");
-    run.complains("broken.docx` is no DOCX file, which is a ZIP archive: ").complains("save it as DOCX, without a password");
+    run.complains("broken.docx` is no DOCX file, which is a ZIP archive: ")
+        .complains("save it as DOCX, without a password");
     let misnamed = file(&folder, "misnamed.txt", &bytes);
     factlint(["check", &misnamed]).exits(2).complains("it looks like docx: say `--input-format docx`");
     factlint(["check", "--input-format", "docx", &misnamed]).exits(1);

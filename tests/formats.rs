@@ -37,8 +37,35 @@ type Block = (Vec<Word>, u8);
 
 /// Words that annotators look at, of characters of every width and both directions, some that are invisible.
 const WORDS: [&str; 30] = [
-    "27", "April", "2020", "the", "10th", "half", "a", "century", "1,200", "Monday", "“said”", "not", "about", "50%", "naïve",
-    "שלום", "مرحبا", "日本", "🦀", "e\u{301}", "🇩🇪", "a\u{200D}b", "x\u{FEFF}y", "U.S.", "No.", "ago", "\"quoted\"", "a&b", "<x>",
+    "27",
+    "April",
+    "2020",
+    "the",
+    "10th",
+    "half",
+    "a",
+    "century",
+    "1,200",
+    "Monday",
+    "“said”",
+    "not",
+    "about",
+    "50%",
+    "naïve",
+    "שלום",
+    "مرحبا",
+    "日本",
+    "🦀",
+    "e\u{301}",
+    "🇩🇪",
+    "a\u{200D}b",
+    "x\u{FEFF}y",
+    "U.S.",
+    "No.",
+    "ago",
+    "\"quoted\"",
+    "a&b",
+    "<x>",
     "𝔸𝔹",
 ];
 
@@ -92,8 +119,11 @@ impl Written {
 /// Holds the document against what was written.
 fn check(document: &Document, source: &str, blocks: &[Vec<(char, Span, bool)>]) {
     let texts: Vec<&str> = document.blocks.iter().map(|block| block.span.of(&document.text)).collect();
-    let wanted: Vec<String> =
-        blocks.iter().map(|block| block.iter().map(|(c, ..)| *c).collect()).filter(|text: &String| !text.is_empty()).collect();
+    let wanted: Vec<String> = blocks
+        .iter()
+        .map(|block| block.iter().map(|(c, ..)| *c).collect())
+        .filter(|text: &String| !text.is_empty())
+        .collect();
     assert_eq!(texts, wanted, "{source:?}");
     // Where each character of the text was written.
     let mut origins: Vec<(u32, u32, Span)> = Vec::new();
@@ -114,7 +144,9 @@ fn check(document: &Document, source: &str, blocks: &[Vec<(char, Span, bool)>]) 
     let annotated = annotate(document, lexicon, classes);
     let mut spans: Vec<Span> = annotated.tokens.iter().map(|token| token.span).collect();
     let ranges = annotated.sentences.iter().chain(&annotated.quotations).chain(&annotated.negations).copied();
-    spans.extend(ranges.chain(annotated.notes.iter().map(|note| note.tokens)).map(|range| range.span(&annotated.tokens)));
+    spans.extend(
+        ranges.chain(annotated.notes.iter().map(|note| note.tokens)).map(|range| range.span(&annotated.tokens)),
+    );
     for span in spans {
         let first = origins.iter().find(|(start, ..)| *start == span.start).expect("it starts with a character");
         let last = origins.iter().rev().find(|(_, end, _)| *end == span.end).expect("it ends with a character");
@@ -421,7 +453,9 @@ fn json(blocks: &[Block], bom: bool, crlf: bool) -> Written {
     let inside: Vec<(usize, usize)> = text
         .blocks
         .iter()
-        .map(|block| (block.first().map_or(0, |(_, place, _)| place.start), block.last().map_or(0, |(_, place, _)| place.end)))
+        .map(|block| {
+            (block.first().map_or(0, |(_, place, _)| place.start), block.last().map_or(0, |(_, place, _)| place.end))
+        })
         .map(|(start, end)| (start as usize, end as usize))
         .collect();
     let mut block = 0;
@@ -432,7 +466,8 @@ fn json(blocks: &[Block], bom: bool, crlf: bool) -> Written {
         if out.blocks.len() <= block {
             out.block();
         }
-        let units = |c: char| c.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")).collect::<String>();
+        let units =
+            |c: char| c.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")).collect::<String>();
         let dress = dresses.next().unwrap_or(0);
         let written = match character {
             '"' => "\\\"".to_owned(),
@@ -481,9 +516,22 @@ fn docx(blocks: &[Block]) -> (String, Vec<(u32, String)>) {
             let (head, tail) = word.split_at(cut);
             let _ = match dress % 9 {
                 0 => write!(inside, "{}{}", make::run(head), make::styled("<w:b/>", tail)),
-                1 => write!(inside, "<w:ins>{}</w:ins><w:del>{}</w:del>{}", make::run(head), make::run("27"), make::run(tail)),
-                2 => write!(inside, "{}{}{}", make::run(head), make::styled("<w:vanish/>", "27 April"), make::run(tail)),
-                3 => write!(inside, "<w:hyperlink>{}<w:r><w:softHyphen/></w:r></w:hyperlink>{}", make::run(head), make::run(tail)),
+                1 => write!(
+                    inside,
+                    "<w:ins>{}</w:ins><w:del>{}</w:del>{}",
+                    make::run(head),
+                    make::run("27"),
+                    make::run(tail)
+                ),
+                2 => {
+                    write!(inside, "{}{}{}", make::run(head), make::styled("<w:vanish/>", "27 April"), make::run(tail))
+                }
+                3 => write!(
+                    inside,
+                    "<w:hyperlink>{}<w:r><w:softHyphen/></w:r></w:hyperlink>{}",
+                    make::run(head),
+                    make::run(tail)
+                ),
                 4 => {
                     let references: String = word.chars().map(|c| format!("&#x{:X};", u32::from(c))).collect();
                     write!(inside, "<w:r><w:t>{references}</w:t></w:r>")
@@ -687,17 +735,68 @@ proptest! {
 
 /// Elements of a DOCX file.
 const ELEMENTS: [&str; 34] = [
-    "w:p", "w:p", "w:r", "w:r", "w:t", "w:t", "w:t xml:space=\"preserve\"", "w:pPr", "w:rPr", "w:del", "w:ins", "w:vanish",
-    "w:tbl", "w:tr", "w:tc", "w:trPr", "w:tcPr", "w:gridSpan w:val=\"4000000000\"", "w:cellDel", "w:txbxContent",
-    "mc:AlternateContent", "mc:Choice Requires=\"wps\"", "mc:Fallback", "w:fldChar w:fldCharType=\"begin\"",
-    "w:fldChar w:fldCharType=\"separate\"", "w:fldChar w:fldCharType=\"end\"", "w:sdt", "w:sdtPr", "w:sdtContent",
-    "w:showingPlcHdr", "w:footnoteReference w:id=\"1\"", "w:br", "w:sym w:char=\"D800\"", "w:pStyle w:val=\"Heading9\"",
+    "w:p",
+    "w:p",
+    "w:r",
+    "w:r",
+    "w:t",
+    "w:t",
+    "w:t xml:space=\"preserve\"",
+    "w:pPr",
+    "w:rPr",
+    "w:del",
+    "w:ins",
+    "w:vanish",
+    "w:tbl",
+    "w:tr",
+    "w:tc",
+    "w:trPr",
+    "w:tcPr",
+    "w:gridSpan w:val=\"4000000000\"",
+    "w:cellDel",
+    "w:txbxContent",
+    "mc:AlternateContent",
+    "mc:Choice Requires=\"wps\"",
+    "mc:Fallback",
+    "w:fldChar w:fldCharType=\"begin\"",
+    "w:fldChar w:fldCharType=\"separate\"",
+    "w:fldChar w:fldCharType=\"end\"",
+    "w:sdt",
+    "w:sdtPr",
+    "w:sdtContent",
+    "w:showingPlcHdr",
+    "w:footnoteReference w:id=\"1\"",
+    "w:br",
+    "w:sym w:char=\"D800\"",
+    "w:pStyle w:val=\"Heading9\"",
 ];
 
 /// Marks of JSON.
 const MARKS: [&str; 24] = [
-    "{", "}", "[", "]", "\"", ":", ",", "\"text\":", "\"body\":", "\"format\":\"html\"", "\"x\"", "\\", "\\n", "\\u", "d83d", "\\ud83d",
-    "\\udc00", "null", "1e9", "true", "\n", " ", "<p>", "é",
+    "{",
+    "}",
+    "[",
+    "]",
+    "\"",
+    ":",
+    ",",
+    "\"text\":",
+    "\"body\":",
+    "\"format\":\"html\"",
+    "\"x\"",
+    "\\",
+    "\\n",
+    "\\u",
+    "d83d",
+    "\\ud83d",
+    "\\udc00",
+    "null",
+    "1e9",
+    "true",
+    "\n",
+    " ",
+    "<p>",
+    "é",
 ];
 
 fn any_source(source: &[u8]) {
@@ -710,7 +809,10 @@ fn any_source(source: &[u8]) {
                 end = block.span.end;
                 let place = document.map.to_source(block.span);
                 let text = if document.map.paragraphs().is_some() { document.text.as_bytes() } else { source };
-                assert!(text.get(place.start as usize..place.end as usize).is_some_and(|words| std::str::from_utf8(words).is_ok()));
+                assert!(
+                    text.get(place.start as usize..place.end as usize)
+                        .is_some_and(|words| std::str::from_utf8(words).is_ok())
+                );
             }
             std::hint::black_box(annotate(&document, &shipped().0, &shipped().1));
         }

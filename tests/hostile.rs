@@ -20,17 +20,70 @@ fn lexicon() -> &'static Lexicon {
 
 /// Pieces of texts, which every format may hold.
 const TEXTS: [&str; 26] = [
-    "(", "1", "\"", "“", "‘", "word", "word ", "<", "&", "[", "*", "`", "_", "~", "|", "\\", "!", "#", ">", "-", " ", "\n",
-    "\r\n", "a\n", "\0", "é",
+    "(", "1", "\"", "“", "‘", "word", "word ", "<", "&", "[", "*", "`", "_", "~", "|", "\\", "!", "#", ">", "-", " ",
+    "\n", "\r\n", "a\n", "\0", "é",
 ];
 
 /// Pieces of markup.
 const MARKUP: [&str; 58] = [
-    "*a ", "**a", "*a**b", "_a_", "[a](", "[a", "![", "](", "[a]: b\n", "[^a]", "[^a]: b\n", "> ", ">", "> \n", "- ", "- a\n", "1. ",
-    "\n\n", "| a ", "|a|\n|-|\n", "`", "``a`", "```\n", "~~a", "---\n", "+++\n", "&amp;", "&a", "&#", "&#x0", "<b>", "</b>", "<a ",
-    "<a x=", "</", "<!--", "<!", "<?", "<b></i>", "<p>", "<div>", "<table><tr><td>", "<td rowspan=9 colspan=9>", "<tr><td>",
-    "<ul><li>", "<q>x", "<title>", "<script>", "<sup>1", "<sup>1</sup>", "<br>", "<blockquote>", "<p hidden>", "<h1>",
-    "<time datetime=2020-02-27>x", "by 1 May 2020\n", "  \n", "a\\\n",
+    "*a ",
+    "**a",
+    "*a**b",
+    "_a_",
+    "[a](",
+    "[a",
+    "![",
+    "](",
+    "[a]: b\n",
+    "[^a]",
+    "[^a]: b\n",
+    "> ",
+    ">",
+    "> \n",
+    "- ",
+    "- a\n",
+    "1. ",
+    "\n\n",
+    "| a ",
+    "|a|\n|-|\n",
+    "`",
+    "``a`",
+    "```\n",
+    "~~a",
+    "---\n",
+    "+++\n",
+    "&amp;",
+    "&a",
+    "&#",
+    "&#x0",
+    "<b>",
+    "</b>",
+    "<a ",
+    "<a x=",
+    "</",
+    "<!--",
+    "<!",
+    "<?",
+    "<b></i>",
+    "<p>",
+    "<div>",
+    "<table><tr><td>",
+    "<td rowspan=9 colspan=9>",
+    "<tr><td>",
+    "<ul><li>",
+    "<q>x",
+    "<title>",
+    "<script>",
+    "<sup>1",
+    "<sup>1</sup>",
+    "<br>",
+    "<blockquote>",
+    "<p hidden>",
+    "<h1>",
+    "<time datetime=2020-02-27>x",
+    "by 1 May 2020\n",
+    "  \n",
+    "a\\\n",
 ];
 
 /// What opens and what closes.
@@ -97,7 +150,8 @@ type Make = Box<dyn Fn(usize) -> Vec<u8>>;
 /// All sources, with their readers and names.
 fn sources() -> Vec<(&'static dyn Reader, String, Make)> {
     let mut all: Vec<(&'static dyn Reader, String, Make)> = Vec::new();
-    let repeated = |piece: &'static str| -> Make { Box::new(move |size| piece.repeat(size / piece.len()).into_bytes()) };
+    let repeated =
+        |piece: &'static str| -> Make { Box::new(move |size| piece.repeat(size / piece.len()).into_bytes()) };
     for piece in TEXTS {
         all.push((&Text, piece.to_owned(), repeated(piece)));
         let quoted = move |size: usize| {
@@ -132,7 +186,11 @@ fn sources() -> Vec<(&'static dyn Reader, String, Make)> {
         all.push((&JsonLines, line.to_owned(), repeated(line)));
     }
     for element in ELEMENTS {
-        all.push((&Docx, element.to_owned(), Box::new(move |size| docx::Docx::new(element.repeat(size / element.len())).bytes())));
+        all.push((
+            &Docx,
+            element.to_owned(),
+            Box::new(move |size| docx::Docx::new(element.repeat(size / element.len())).bytes()),
+        ));
     }
     for run in RUNS {
         let body = move |size: usize| docx::Docx::new(docx::paragraph(&run.repeat(size / run.len()))).bytes();
@@ -176,7 +234,11 @@ fn time_grows_with_the_source_only() {
         let little = elapsed(reader, &make(small), if heavy { 20 } else { 3 });
         let much = elapsed(reader, &make(large), if heavy { 2 } else { 1 });
         // Beyond that factor: the first touch of the memory that a large text needs; other work of the machine.
-        let most = if heavy { little * ratio * 2 + Duration::from_millis(40) } else { little * ratio * 8 + Duration::from_millis(60) };
+        let most = if heavy {
+            little * ratio * 2 + Duration::from_millis(40)
+        } else {
+            little * ratio * 8 + Duration::from_millis(60)
+        };
         if much > most {
             slow.push(format!("{} {name:?}: {little:?} for {small} bytes, {much:?} for {large}", reader.name()));
         }

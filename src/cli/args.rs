@@ -223,11 +223,7 @@ pub struct Input {
 impl Input {
     /// Where records of JSON have what makes an article.
     pub fn fields(&self) -> Fields {
-        Fields {
-            texts: self.json_text.clone(),
-            title: self.json_title.clone(),
-            published: self.json_published.clone(),
-        }
+        Fields { texts: self.json_text.clone(), title: self.json_title.clone(), published: self.json_published.clone() }
     }
 }
 

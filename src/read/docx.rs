@@ -55,10 +55,9 @@ fn document(source: &[u8], settings: Settings<'_>) -> Result<Document, ReadError
     };
     let mut body = Body::new(&styles);
     body.read(&archive.needed(&main)?, Story::Main)?;
-    for (kind, usual, story) in [
-        ("/footnotes", "word/footnotes.xml", Story::Footnotes),
-        ("/endnotes", "word/endnotes.xml", Story::Endnotes),
-    ] {
+    for (kind, usual, story) in
+        [("/footnotes", "word/footnotes.xml", Story::Footnotes), ("/endnotes", "word/endnotes.xml", Story::Endnotes)]
+    {
         if body.has_notes(story)
             && let Some(part) = archive.part(parts.target(kind).unwrap_or(usual))?
         {

@@ -36,10 +36,14 @@ impl Reader for Html {
     fn sniff(&self, source: &[u8]) -> bool {
         let head = source.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(source).trim_ascii_start();
         let name = head.get(1..).unwrap_or(&[]);
-        let name = &name[..name.iter().take(10).take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'!').count()];
+        let name =
+            &name[..name.iter().take(10).take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'!').count()];
         let ends = matches!(head.get(name.len() + 1), Some(b'>' | b' ' | b'\n' | b'\r' | b'\t' | b'/'));
-        let known = matches!(Kind::of(&name.to_ascii_lowercase()), Kind::Block | Kind::Content | Kind::Heading(_) | Kind::List | Kind::Quotation)
-            || [&b"!doctype"[..], b"head", b"meta", b"title"].iter().any(|known| name.eq_ignore_ascii_case(known));
+        let known =
+            matches!(
+                Kind::of(&name.to_ascii_lowercase()),
+                Kind::Block | Kind::Content | Kind::Heading(_) | Kind::List | Kind::Quotation
+            ) || [&b"!doctype"[..], b"head", b"meta", b"title"].iter().any(|known| name.eq_ignore_ascii_case(known));
         head.starts_with(b"<") && ends && known
     }
 

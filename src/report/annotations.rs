@@ -114,7 +114,16 @@ pub fn reading<'a>(
             rows.push(SentenceRow { start: at.start, end: at.end, text: span.of(&document.text), marks: own });
         }
         let (line, location) = (places.line(place.start).line, places.location(place.start));
-        blocks.push(BlockRow { kind, level, cell, start: place.start, end: place.end, line, location, sentences: rows });
+        blocks.push(BlockRow {
+            kind,
+            level,
+            cell,
+            start: place.start,
+            end: place.end,
+            line,
+            location,
+            sentences: rows,
+        });
     }
     let published = document.meta.published;
     Reading {

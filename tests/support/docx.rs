@@ -33,12 +33,15 @@ impl Docx {
 
     /// The bytes of the file.
     pub fn bytes(&self) -> Vec<u8> {
-        let whole = |root: &str, inside: &str| format!("<?xml version=\"1.0\"?>\n<w:{root} {NAMES}>{inside}</w:{root}>");
+        let whole =
+            |root: &str, inside: &str| format!("<?xml version=\"1.0\"?>\n<w:{root} {NAMES}>{inside}</w:{root}>");
         let relation = |id: u8, kind: &str, target: &str| {
             format!("<Relationship Id=\"r{id}\" Type=\"{kind}\" Target=\"{target}\"/>")
         };
         let relations = |inside: String| {
-            format!("<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{inside}</Relationships>")
+            format!(
+                "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{inside}</Relationships>"
+            )
         };
         let core = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties";
         let mut parts = vec![

@@ -93,7 +93,10 @@ mod tests {
         let mut archive = Archive::with_limit(&bytes, 1_000).expect("an archive");
         assert_eq!(archive.part("a.xml").expect("small").map(|part| part.text.len()), Some(600));
         assert_eq!(archive.part("b.xml").expect_err("too much"), ReadError::Bomb { most: 1_000 });
-        assert_eq!(Archive::open(&bytes).expect("an archive").part("c.xml").expect("nothing").map(|part| part.name), None);
+        assert_eq!(
+            Archive::open(&bytes).expect("an archive").part("c.xml").expect("nothing").map(|part| part.name),
+            None
+        );
         assert!(matches!(Archive::open(&bytes[..200]), Err(ReadError::NoArchive { .. })));
     }
 }

@@ -154,7 +154,8 @@ impl<'s> Body<'s> {
                     }
                     match self.start(&tag) {
                         Some(element) => {
-                            let keeps = element == Element::Text && tag.value("space").is_some_and(|it| it == "preserve");
+                            let keeps =
+                                element == Element::Text && tag.value("space").is_some_and(|it| it == "preserve");
                             self.stack.push((element, keeps));
                         }
                         None => skipped = 1,
@@ -233,7 +234,9 @@ impl<'s> Body<'s> {
                 "gridSpan" => self.widen(tag),
                 _ => {}
             },
-            Element::Control if name == "sdtContent" && self.stack.last().is_some_and(|(_, hint)| *hint) => return None,
+            Element::Control if name == "sdtContent" && self.stack.last().is_some_and(|(_, hint)| *hint) => {
+                return None;
+            }
             _ => {}
         }
         Some(match name {

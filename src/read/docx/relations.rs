@@ -19,7 +19,9 @@ impl Relations {
     pub fn of(archive: &mut Archive<'_>, path: &str) -> Result<Self, ReadError> {
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
         let slash = if folder.is_empty() { "" } else { "/" };
-        let Some(part) = archive.part(&format!("{folder}{slash}_rels/{name}.rels"))? else { return Ok(Self::default()) };
+        let Some(part) = archive.part(&format!("{folder}{slash}_rels/{name}.rels"))? else {
+            return Ok(Self::default());
+        };
         let mut xml = Xml::new(&part);
         let mut all = Vec::new();
         while let Some(step) = xml.step()? {

@@ -111,7 +111,11 @@ impl Styles {
 fn kind(name: &str) -> Option<BlockKind> {
     let name: String = name.chars().filter(|c| !matches!(c, ' ' | '-')).collect::<String>().to_ascii_lowercase();
     if let Some(depth) = name.strip_prefix("heading") {
-        return depth.parse().ok().filter(|depth| (1..=9).contains(depth)).map(|depth: u8| BlockKind::Heading(depth.min(6)));
+        return depth
+            .parse()
+            .ok()
+            .filter(|depth| (1..=9).contains(depth))
+            .map(|depth: u8| BlockKind::Heading(depth.min(6)));
     }
     match name.as_str() {
         "title" => Some(BlockKind::Heading(1)),

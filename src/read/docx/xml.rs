@@ -3,9 +3,9 @@
 use super::ReadError;
 use super::archive::Part;
 use quick_xml::Reader;
+use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::PrefixDeclaration;
-use quick_xml::XmlVersion;
 use std::borrow::Cow;
 
 /// Elements are nested no deeper than this; real documents keep far below.

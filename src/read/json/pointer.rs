@@ -89,14 +89,14 @@ impl<'s> Looked<'s> {
 /// One step down.
 fn descend<'s>(value: &'s RawValue, step: &str) -> Option<&'s RawValue> {
     match value.get().as_bytes().first()? {
-            b'{' => serde_json::from_str::<Members<'s>>(value.get()).ok()?.get(step),
-            b'[' => {
-                let plain = step == "0" || (!step.starts_with('0') && step.bytes().all(|byte| byte.is_ascii_digit()));
-                let place: usize = if plain { step.parse().ok()? } else { return None };
-                let items: Vec<&RawValue> = serde_json::from_str(value.get()).ok()?;
-                items.get(place).copied()
-            }
-            _ => None,
+        b'{' => serde_json::from_str::<Members<'s>>(value.get()).ok()?.get(step),
+        b'[' => {
+            let plain = step == "0" || (!step.starts_with('0') && step.bytes().all(|byte| byte.is_ascii_digit()));
+            let place: usize = if plain { step.parse().ok()? } else { return None };
+            let items: Vec<&RawValue> = serde_json::from_str(value.get()).ok()?;
+            items.get(place).copied()
+        }
+        _ => None,
     }
 }
 
@@ -144,7 +144,8 @@ mod tests {
     /// The values of the document in RFC 6901.
     #[test]
     fn pointers_lead_where_the_standard_says() {
-        let text = r#"{"foo":["bar","baz"],"":0,"a/b":1,"c%d":2,"e^f":3,"g|h":4,"i\\j":5,"k\"l":6," ":7,"m~n":8,"x":null}"#;
+        let text =
+            r#"{"foo":["bar","baz"],"":0,"a/b":1,"c%d":2,"e^f":3,"g|h":4,"i\\j":5,"k\"l":6," ":7,"m~n":8,"x":null}"#;
         let whole: &RawValue = serde_json::from_str(text).expect("JSON");
         for (pointer, value) in [
             ("", Some(text)),

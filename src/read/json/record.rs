@@ -40,7 +40,10 @@ impl<'s> Record<'s> {
             None => None,
             Some(value) => {
                 let name = decoded(value).ok_or_else(|| self.fault("a `format` that is no string".to_owned()))?;
-                Some(markup_named(&name).map_err(|error| self.fault(format!("a `format` that cannot be read: {error}")))?)
+                Some(
+                    markup_named(&name)
+                        .map_err(|error| self.fault(format!("a `format` that cannot be read: {error}")))?,
+                )
             }
         };
         let strings = self.texts(&settings.fields.texts)?;
@@ -96,7 +99,9 @@ impl<'s> Record<'s> {
             } else {
                 asked.iter().map(|pointer| format!("`{pointer}`")).collect()
             };
-            return Err(self.fault(format!("no text at {}: say where it is with `--json-text POINTER`", names.join(", "))));
+            return Err(
+                self.fault(format!("no text at {}: say where it is with `--json-text POINTER`", names.join(", ")))
+            );
         }
         let mut strings: Vec<&RawValue> = Vec::new();
         for part in parts {

@@ -32,10 +32,10 @@ fn a_record_is_an_article() {
     assert_eq!(document.text, "Heading\n\nThe talks “on” 🦀 café/bar began.");
     assert_eq!(document.meta.title.as_deref(), Some("A \"title\""));
     assert_eq!(document.meta.published.map(|published| published.day.to_string()).as_deref(), Some("2020-02-27"));
-    assert_eq!(document.blocks.iter().map(|block| block.kind).collect::<Vec<_>>(), [
-        BlockKind::Heading(1),
-        BlockKind::Paragraph
-    ]);
+    assert_eq!(
+        document.blocks.iter().map(|block| block.kind).collect::<Vec<_>>(),
+        [BlockKind::Heading(1), BlockKind::Paragraph]
+    );
     let source_of = |words: &str| {
         let at = document.text.find(words).expect("words");
         document.map.to_source(Span::new(offset(at), offset(at + words.len()))).of(source)
@@ -64,8 +64,12 @@ fn texts_are_read_as_what_they_are() {
 
 #[test]
 fn fields_are_chosen_by_pointers() {
-    let source = r#"{"article": {"parts": ["One.", "Two."], "lead": "Zero."}, "text": "Not this.", "when": "1 May 2021"}"#;
-    let fields = Fields { published: Some(Pointer::field("when")), ..fields(&["/article/lead", "/article/parts", "/article/parts/1"]) };
+    let source =
+        r#"{"article": {"parts": ["One.", "Two."], "lead": "Zero."}, "text": "Not this.", "when": "1 May 2021"}"#;
+    let fields = Fields {
+        published: Some(Pointer::field("when")),
+        ..fields(&["/article/lead", "/article/parts", "/article/parts/1"])
+    };
     let document = all(&Json, source, &fields).remove(0).expect("an article");
     // In the order of the source, none twice.
     assert_eq!(document.text, "One.\n\nTwo.\n\nZero.");
@@ -109,7 +113,11 @@ fn faults_say_where_and_what() {
             &[],
             "line 1: the record has no text at `/text`, `/body`, `/content`, `/articleBody`: say where it is with `--json-text POINTER`",
         ),
-        ("[\n{\"text\": \"x\"}]", &["/a/b"], "line 2: the record has no text at `/a/b`: say where it is with `--json-text POINTER`"),
+        (
+            "[\n{\"text\": \"x\"}]",
+            &["/a/b"],
+            "line 2: the record has no text at `/a/b`: say where it is with `--json-text POINTER`",
+        ),
         ("{\"text\": \"x\", \"format\": 3}", &[], "line 1: the record has a `format` that is no string"),
         (
             "{\"text\": \"x\", \"format\": \"docx\"}",
