@@ -26,7 +26,7 @@ impl Share {
 
     fn core(self, start: usize, plus: Decimal) -> Option<Core> {
         let set = quotient(self.part, self.whole)?;
-        let value = self.part.checked_div(self.whole)?.checked_add(plus)?;
+        let value = self.part.checked_div(self.whole)?.checked_add(plus)?.normalize();
         let add = |end: Option<Decimal>| end.and_then(|end| end.checked_add(plus));
         let inexact = set.point().is_none().then(|| Extent { low: add(set.low), high: add(set.high), ..set });
         let share = plus.is_zero() && self.part < self.whole;
@@ -298,7 +298,7 @@ mod tests {
             ("the third of them", "third=#3"),
             ("one third party", "one=1;third=#3"),
             ("a third man", "third=#3"),
-            ("the 9/11 attacks", "9=9;11=11"),
+            ("the 9/11 attacks", ""),
             ("one in 1994", "one=1;1994=1994-01-01 to 1994-12-31 Year"),
         ] {
             assert_eq!(spoken(text), said, "{text}");

@@ -93,8 +93,10 @@ pub(crate) fn read(scan: Scan<'_>, at: usize, floor: usize) -> Option<Quantity> 
         found.first.2 = first.value;
         found.last = Some((second.start, second.end, second.value));
         found.extent = Extent { low: first.extent().low, high: second.extent().high, above: false, below: false };
-        let led = usize::from(first.start > floor && scan.has_before(first.start, bit::RANGE_FROM));
-        found.start -= led;
+        let lead = scan.before_currency(first.start);
+        if lead > floor && scan.has_before(lead, bit::RANGE_FROM) {
+            found.start = lead - 1;
+        }
         found.bounded = (found.start, found.end);
     }
     // `talking about one thing` and `some one` say nothing of a count.
