@@ -201,7 +201,10 @@ impl Output {
             return Some(end);
         }
         let dateless = bits & (bit::ARTICLE | bit::FRACTION) != 0 && bits & bit::ORDINAL == 0;
-        if !dateless && let Some(found) = time::read(scan, at, floor) {
+        if !dateless
+            && !number::is_count(scan, at)
+            && let Some(found) = time::read(scan, at, floor)
+        {
             self.note(found.start, found.end, Content::Time(found.note));
             if found.countable
                 && let Some(quantity) = number::read(scan, at, found.start)

@@ -22,6 +22,8 @@ pub(crate) struct Core {
     pub magnitude: u64,
     /// What was added behind the last `and`, so that `three quarters` of `one hundred and three quarters` is found.
     pub behind_and: Option<Decimal>,
+    /// The magnitude just before that `and`.
+    pub and_magnitude: u64,
     /// A part of a whole: `two thirds`.
     pub share: bool,
     /// Decimals cannot hold its quotient, which lies in this set.
@@ -32,7 +34,7 @@ pub(crate) struct Core {
 
 impl Core {
     pub const fn new(start: usize, end: usize, value: Decimal) -> Self {
-        Self { start, end, value, margin: None, magnitude: 0, behind_and: None, share: false, inexact: None, glued: false }
+        Self { start, end, value, margin: None, magnitude: 0, behind_and: None, and_magnitude: 0, share: false, inexact: None, glued: false }
     }
 
     /// The numbers that may be meant.
@@ -198,6 +200,8 @@ struct Group {
     last: u64,
     /// All that stands before the last `and`.
     before_and: Option<u64>,
+    /// The magnitude just before it.
+    and_magnitude: u64,
 }
 
 impl Group {
@@ -207,13 +211,14 @@ impl Group {
 
     fn core(self, start: usize) -> Core {
         let behind_and = self.before_and.map(|before| Decimal::from(self.value().saturating_sub(before)));
-        Core { magnitude: self.last, behind_and, ..Core::new(start, self.end, Decimal::from(self.value())) }
+        let and_magnitude = self.and_magnitude;
+        Core { magnitude: self.last, behind_and, and_magnitude, ..Core::new(start, self.end, Decimal::from(self.value())) }
     }
 }
 
 /// Adds up cardinals and magnitudes from `at` on, the first of which counts `start`.
 fn group(scan: Scan<'_>, mut at: usize, start: u64) -> Group {
-    let mut sum = Group { end: at, total: 0, group: start, last: 0, before_and: None };
+    let mut sum = Group { end: at, total: 0, group: start, last: 0, before_and: None, and_magnitude: 0 };
     let mut bound = u64::MAX;
     // What the last cardinal leaves room for: units after tens, anything under a hundred after `hundred`.
     let mut room = if start == 0 { 100 } else { 1 };
@@ -231,7 +236,8 @@ fn group(scan: Scan<'_>, mut at: usize, start: u64) -> Group {
             room = if (20..100).contains(&added) && added % 10 == 0 { 10 } else { 1 };
             sum.last = 0;
         } else if bits & (bit::MAGNITUDE | bit::VAGUE) != 0 && values.magnitude > 0 && sum.group > 0 {
-            if !sum.times(values.magnitude, &mut bound) {
+            let first = sum.end == at && start > 1;
+            if !sum.times(values.magnitude, &mut bound, first) {
                 break;
             }
             room = 100;
@@ -255,6 +261,7 @@ fn group(scan: Scan<'_>, mut at: usize, start: u64) -> Group {
                 || scan.digits(at + 1).is_some_and(|digits| digits_fit(scan, at + 1, u64::from(digits), sum)))
         {
             sum.before_and = Some(sum.value());
+            sum.and_magnitude = sum.last;
             at += 1;
         }
     }
@@ -266,7 +273,7 @@ fn group(scan: Scan<'_>, mut at: usize, start: u64) -> Group {
 
 impl Group {
     /// Multiplies by a magnitude where it fits behind what was read.
-    fn times(&mut self, magnitude: u64, bound: &mut u64) -> bool {
+    fn times(&mut self, magnitude: u64, bound: &mut u64, first: bool) -> bool {
         match magnitude {
             12 => {
                 // `three hundred and two dozen` counts the two.
@@ -274,10 +281,11 @@ impl Group {
                 self.group = head + (self.group - head).saturating_mul(12);
             }
             100 => {
-                if self.group >= 100 || self.last > 0 {
+                // `322 hundred` in digits only.
+                if (self.group >= 100 && !first) || self.last > 0 {
                     return false;
                 }
-                self.group *= 100;
+                self.group = self.group.saturating_mul(100);
             }
             _ if magnitude < *bound => {
                 let sum = self.group.checked_mul(magnitude).and_then(|part| self.total.checked_add(part));

@@ -72,8 +72,10 @@ fn counted(scan: Scan<'_>, whole: Core) -> Core {
         // `two hundred and fifty-four hundredths`: the last addend alone is told in parts, unless it is more than the whole.
         match whole.behind_and.filter(|&behind| behind < share.whole) {
             Some(behind) => {
-                let before = whole.value.checked_sub(behind);
-                before.and_then(|before| Share { part: behind, ..share }.core(whole.start, before))
+                // `five billion and three quarters` adds parts of a billion.
+                let by = Decimal::from(if whole.and_magnitude >= 1000 { whole.and_magnitude } else { 1 });
+                let before = whole.value.checked_sub(behind).zip(behind.checked_mul(by));
+                before.and_then(|(before, part)| Share { part, ..share }.core(whole.start, before))
             }
             None => of_magnitude(scan, whole.start, share),
         }
@@ -299,7 +301,7 @@ mod tests {
             ("one third party", "one=1;third=#3"),
             ("a third man", "third=#3"),
             ("the 9/11 attacks", ""),
-            ("one in 1994", "one=1;1994=1994-01-01 to 1994-12-31 Year"),
+            ("one in 1994", "one=1;1994=1994-01-01/1994-12-31 Year"),
         ] {
             assert_eq!(spoken(text), said, "{text}");
         }
@@ -316,6 +318,7 @@ mod tests {
             ("half a dozen eggs", "half a dozen=6"),
             ("one hundred and three quarters", "one hundred and three quarters=100.75"),
             ("one hundred and thirty-two fifths", "one hundred and thirty-two fifths=26.4"),
+            ("five billion and three quarters", "five billion and three quarters=5750000000"),
             ("3 million and a quarter", "3 million and a quarter=3250000"),
         ] {
             assert_eq!(spoken(text), said, "{text}");

@@ -217,6 +217,7 @@ mod tests {
             ("250ml of it", "250ml=0.25 L"),
             ("half a litre", "half a litre=0.45 to 0.55 L;half=0.45 to 0.55"),
             ("a quarter of a mile", "a quarter of a mile=362.1024 to 442.5696 m;a quarter=0.225 to 0.275"),
+            ("2000 litres of it", "2000 litres=2000 L;2000=2000"),
             ("two kilos", "two kilos=2 kg;two=2"),
             ("45 degrees", "45=45"),
         ] {

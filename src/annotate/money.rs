@@ -56,6 +56,12 @@ fn after(scan: Scan<'_>, quantity: Quantity) -> Option<Unit> {
     unit(&found.value.text, at + found.tokens)
 }
 
+/// Whether a currency starts at token `at`.
+pub(crate) fn is_unit(scan: Scan<'_>, at: usize) -> bool {
+    let found = scan.lexicon.at(scan.classes.behind.currency_unit, scan.walk, at);
+    found.is_some_and(|found| !scan.text(at).eq_ignore_ascii_case(&found.value.text) || is_written(scan, at))
+}
+
 /// The sum that currency before or behind a number makes of it: the number with the tokens of both, and the sum.
 pub(crate) fn read(scan: Scan<'_>, quantity: Quantity) -> Option<(Quantity, crate::quantity::Quantity)> {
     let (start, currency) = match before(scan, quantity.first.0) {

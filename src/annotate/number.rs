@@ -3,7 +3,7 @@
 
 use super::cardinal::Core;
 use super::classes::bit;
-use super::fraction;
+use super::{fraction, measure, money};
 use super::note::{Amount, Part};
 use super::scan::Scan;
 use super::tolerance::{self, Row};
@@ -244,6 +244,19 @@ fn both_sides(scan: Scan<'_>, found: Quantity) -> Quantity {
     Quantity { end: core.end, extent: both, last, bounded: (found.bounded.0, core.end), row: Some(other), ..found }
 }
 
+/// Whether four digits count something and are no year: a unit stands behind them (`2000 litres`), or the second end of
+/// a range that no year reaches (`1000-5000`).
+pub(crate) fn is_count(scan: Scan<'_>, at: usize) -> bool {
+    if scan.kind(at) != Some(TokenKind::Number) || scan.text(at).len() != 4 {
+        return false;
+    }
+    let next = scan.over_joint(at + 1);
+    let led = scan.has_before(at, bit::YEAR_LEAD | bit::MONTH | bit::RANGE_FROM);
+    let other = if scan.has(next, bit::RANGE_TO) || scan.dash(next) { next + 1 } else { scan.over_joint(at + 1) };
+    let beyond = other > at + 1 && scan.digits(other).is_some_and(|digits| (2101..=99_999).contains(&digits));
+    beyond || (!led && (measure::is_unit(scan, next) || money::is_unit(scan, next)))
+}
+
 /// Whether the number from `core` to `end` names something or tells the time of day, and so counts nothing:
 /// `No. 10`, `Article 6`, `10:30`, `5 p.m.`; or is a pronoun: `the one that fell`.
 pub(crate) fn is_label(scan: Scan<'_>, core: usize, end: usize) -> bool {
@@ -360,6 +373,7 @@ mod tests {
             ("the 18-to-34 age range", "18-to-34=18 to 34"),
             ("about 40 to 50 ships", "about 40 to 50=36 to 55"),
             ("1 to 2 million people", "1 to 2 million=500000 to 2500000"),
+            ("1000-5000 ships", "1000-5000=1000 to 5000"),
             ("500 to 1 million people", "500 to 1 million=500 to 1500000"),
             ("call 555-123-4567 now", ""),
         ] {

@@ -39,7 +39,7 @@ fn compound(scan: Scan<'_>, at: usize) -> Option<(usize, u64)> {
             let value = match tail {
                 1..10 if tens || room > 0 => value + tail,
                 10..100 if room > 0 && !tens => value + tail,
-                100.. if room == 0 || room > tail => value.checked_mul(tail)?,
+                100.. if tail > room => value.checked_mul(tail)?,
                 _ => return None,
             };
             return Some((next + 1, value));
@@ -73,6 +73,7 @@ mod tests {
             ("the two hundredth meeting", "two hundredth=#200"),
             ("the hundredth meeting", "hundredth=#100"),
             ("the second", "second=#2"),
+            ("a hundred trillionth of it", "a hundred trillionth=#100000000000000"),
             ("the three trillionth part", "three trillionth=#3000000000000"),
             ("the one hundred twenty fifth part", "one hundred twenty fifth=#125"),
             ("a 3rd-place finish", "3rd=#3"),

@@ -21,7 +21,6 @@ pub struct Case {
 #[serde(rename_all = "PascalCase")]
 pub struct Wanted {
     pub text: Option<String>,
-    pub type_name: Option<String>,
     pub start: Option<usize>,
     pub end: Option<usize>,
     pub length: Option<usize>,

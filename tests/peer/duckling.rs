@@ -39,7 +39,8 @@ pub fn tally(reader: &Reader, text: &str) -> Tally {
         let end = row.input.trim_end().chars().count();
         let whole = |&((start, stop), _): &((usize, usize), Content)| {
             let lead: String = row.input.chars().take(start).collect();
-            stop == end && matches!(lead.trim(), "" | "a" | "an" | "the")
+            let of = row.expected.contains("Just") && super::cut(&row.input, stop, end).starts_with(" of ");
+            (stop == end || of) && matches!(lead.trim(), "" | "a" | "an" | "the")
         };
         let passed = wanted.as_ref().is_some_and(|wanted| {
             notes.iter().filter(|note| whole(note)).any(|(_, content)| wanted.is_met(content))
@@ -103,10 +104,12 @@ impl Wanted {
                 measure.quantity.standard.to_string() == code && self.spans(measure.quantity.extent, Decimal::from(parts))
             }
             Content::Measure(measure) => {
-                let Some((standard, one)) = unit_of(unit) else { return false };
                 let extent = measure.quantity.extent;
+                if unit == "Fahrenheit" {
+                    return self.spans(fahrenheit(extent), Decimal::ONE);
+                }
+                let Some((standard, one)) = unit_of(unit) else { return false };
                 measure.quantity.standard.to_string() == standard && self.spans(extent, Decimal::ONE / one)
-                    || (unit == "Fahrenheit" && self.spans(fahrenheit(extent), Decimal::ONE))
             }
             _ => false,
         }
@@ -119,10 +122,11 @@ impl Wanted {
             (None, None) => true,
             _ => false,
         };
-        let rounded = self.low == self.high
-            && self.low.is_some_and(|wanted| {
+        let rounded = set.low.is_some()
+            && set.high.is_some()
+            && self.low.zip(self.high).is_some_and(|(low, high)| {
                 let ends = |end: Option<Decimal>| end.map(|end| end * factor);
-                Extent { low: ends(set.low), high: ends(set.high), ..set }.covers(Extent::exact(wanted))
+                Extent { low: ends(set.low), high: ends(set.high), ..set }.covers(Extent::between(low, high))
             });
         rounded || (near(set.low, self.low) && near(set.high, self.high))
     }
