@@ -524,6 +524,41 @@ pub(crate) mod tests {
         "mid",
         "00",
         "0",
+        "½",
+        "1e9",
+        "12,34,567",
+        "5km",
+        "km",
+        "square",
+        "°C",
+        "US",
+        "pounds",
+        "cents",
+        "points",
+        "times",
+        "twice",
+        "dozens",
+        "few",
+        "in",
+        "out",
+        "over",
+        "point",
+        "minus",
+        "−",
+        "between",
+        "thirds",
+        "60s",
+        "her",
+        "sixties",
+        "vote",
+        "feet",
+        "inches",
+        ">",
+        "=",
+        "~",
+        "or",
+        "dozen",
+        "crore",
     ];
 
     proptest! {
@@ -574,12 +609,31 @@ pub(crate) mod tests {
             "May ",
             "last ",
             "and a half ",
+            "1/2 ",
+            "½",
+            "1 in 2 in ",
+            "more than 1 and less than 2 and ",
+            "between 1 and ",
+            "$1 to $2 to ",
+            "5km",
+            "5 km to ",
+            "7 feet 1 inch ",
+            "1 square ",
+            "twice ",
+            "tens of ",
+            "one point one ",
+            "5% to 6% - ",
+            "3-1-",
+            "1e9",
+            "12,34,",
+            "minus ",
+            "> ",
             "The 10th talks of 27 April 2020 ended. ",
         ] {
             let small = elapsed(&piece.repeat(10_000 / piece.len()), 3);
-            let large = elapsed(&piece.repeat(1_000_000 / piece.len()), 1);
-            // A hundred times the text; a quadratic step would take ten thousand times as long.
-            let most = small * 500 + std::time::Duration::from_millis(50);
+            let large = elapsed(&piece.repeat(300_000 / piece.len()), 1);
+            // Thirty times the text; a quadratic step would take nine hundred times as long.
+            let most = small * 150 + std::time::Duration::from_millis(50);
             assert!(large < most, "{piece:?}: {small:?} and {large:?}");
         }
     }

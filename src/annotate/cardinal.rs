@@ -2,7 +2,7 @@
 //! `two hundred and five thousand`, `4 thousand 3 hundred and 21`, `nine point four`.
 
 use super::classes::bit;
-use super::{measure, numeral};
+use super::{measure, numeral, tolerance};
 use super::scan::Scan;
 use crate::quantity::{Decimal, Extent};
 use crate::text::TokenKind;
@@ -18,6 +18,8 @@ pub(crate) struct Core {
     pub value: Decimal,
     /// Half a unit of its last digit where it is plainly rounded.
     pub margin: Option<Decimal>,
+    /// Told in words that are never exact: `a million`, `two thirds`.
+    pub rough: bool,
     /// The last magnitude, if the number ends with one; else 0.
     pub magnitude: u64,
     /// What was added behind the last `and`, so that `three quarters` of `one hundred and three quarters` is found.
@@ -34,12 +36,15 @@ pub(crate) struct Core {
 
 impl Core {
     pub const fn new(start: usize, end: usize, value: Decimal) -> Self {
-        Self { start, end, value, margin: None, magnitude: 0, behind_and: None, and_magnitude: 0, share: false, inexact: None, glued: false }
+        Self { start, end, value, margin: None, rough: false, magnitude: 0, behind_and: None, and_magnitude: 0, share: false, inexact: None, glued: false }
     }
 
     /// The numbers that may be meant.
     pub fn extent(self) -> Extent {
         let exact = self.inexact.unwrap_or_else(|| Extent::exact(self.value.normalize()));
+        if self.rough {
+            return tolerance::percent(Extent::exact(self.value), 10);
+        }
         let Some(margin) = self.margin else { return exact };
         let ends = (self.value.checked_sub(margin), self.value.checked_add(margin));
         if let (Some(low), Some(high)) = ends { Extent::between(low.normalize(), high.normalize()) } else { exact }
@@ -139,14 +144,16 @@ fn words(scan: Scan<'_>, at: usize) -> Option<Core> {
         return Some(cardinal(scan, at));
     }
     let article = bits & bit::ARTICLE != 0 && scan.has(at + 1, bit::MAGNITUDE);
-    let bare = bits & bit::MAGNITUDE != 0 && !scan.has_before(at, bit::ARTICLE | bit::VAGUE);
+    // `multi-million` has no number in it.
+    let joined = scan.before_joint(at) < at;
+    let bare = bits & bit::MAGNITUDE != 0 && !joined && !scan.has_before(at, bit::ARTICLE | bit::VAGUE);
     if !article && !bare {
         return None;
     }
     let group = group(scan, at + usize::from(article), 1);
     let mut core = group.core(at);
     // `a million` is told roughly.
-    core.margin = core.value.checked_mul(Decimal::new(1, 1)).filter(|_| group.end <= at + 1 + usize::from(article));
+    core.rough = group.end <= at + 1 + usize::from(article);
     Some(core)
 }
 
@@ -171,7 +178,7 @@ fn cardinal(scan: Scan<'_>, at: usize) -> Core {
 
 /// Decimals in words: `nine point nought four`, `zero point eleven`.
 fn decimals(scan: Scan<'_>, whole: Core) -> Option<(usize, Decimal)> {
-    let point = scan.lexicon.at(scan.classes.behind.decimal_point, scan.walk, whole.end)?;
+    let point = scan.beside(scan.classes.behind.decimal_point, whole.end)?;
     let mut at = whole.end + point.tokens;
     let (mut mantissa, mut scale) = (0_i64, 0_u32);
     while scan.has(at, bit::CARDINAL) && scale < 12 {

@@ -57,6 +57,8 @@ macro_rules! bits {
             #[expect(non_camel_case_types, clippy::upper_case_acronyms, reason = "numbers the bits below")]
             enum Number { $($name),+ }
             $(pub const $name: u64 = 1 << Number::$name as u64;)+
+            /// The first word of an entry that is looked up only beside a number: see [`super::Behind`].
+            pub const BESIDE: u64 = 1 << 63;
         }
         const CLASSES: &[(&str, u64)] = &[$(($class, bit::$name)),+];
     };
@@ -203,6 +205,13 @@ impl Classes {
             negation: class(bit::NEGATION)?,
             behind: Behind::resolve(named)?,
         };
+        for name in BEHIND.iter().filter(|name| !CLASSES.iter().any(|(class, _)| class == *name)) {
+            for word in lexicon.first_words(named(name)?) {
+                if let Some(bits) = classes.bits.get_mut(word.0 as usize) {
+                    *bits |= bit::BESIDE;
+                }
+            }
+        }
         for &(_, bit) in CLASSES {
             let id = class(bit)?;
             for word in lexicon.first_words(id) {

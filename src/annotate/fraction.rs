@@ -30,11 +30,8 @@ impl Share {
         let add = |end: Option<Decimal>| end.and_then(|end| end.checked_add(plus));
         let inexact = set.point().is_none().then(|| Extent { low: add(set.low), high: add(set.high), ..set });
         let share = plus.is_zero() && self.part < self.whole;
-        let mut core = Core { inexact, share, ..Core::new(start, self.end, value) };
-        if share && self.rough {
-            core.margin = value.checked_mul(Decimal::new(1, 1));
-        }
-        Some(core)
+        let rough = share && self.rough;
+        Some(Core { inexact, share, rough, ..Core::new(start, self.end, value) })
     }
 }
 
@@ -143,9 +140,7 @@ fn of_magnitude(scan: Scan<'_>, at: usize, share: Share) -> Option<Core> {
     if scan.has(next, bit::MAGNITUDE) && magnitude > 0 {
         let part = share.part.checked_mul(Decimal::from(magnitude))?;
         let mut core = Share { part, end: next + 1, ..share }.core(at, Decimal::ZERO)?;
-        let dozen = magnitude == 12;
-        core.margin = core.value.checked_mul(Decimal::new(1, 1)).filter(|_| share.rough && !dozen);
-        core.share = false;
+        (core.share, core.rough) = (false, share.rough && magnitude != 12);
         return Some(core);
     }
     // `half` alone is a fraction only where something shows it.
@@ -156,8 +151,8 @@ fn of_magnitude(scan: Scan<'_>, at: usize, share: Share) -> Option<Core> {
 /// Whether `half` at `at` is a part of something: `half of`, `half the`, `more than half`.
 fn is_shown(scan: Scan<'_>, at: usize, end: usize) -> bool {
     let behind = scan.has(end, bit::OF | bit::THE)
-        || scan.lexicon.at(scan.classes.behind.possessive, scan.walk, end).is_some()
-        || scan.lexicon.at(scan.classes.percent, scan.walk, end).is_some();
+        || scan.beside(scan.classes.behind.possessive, end).is_some()
+        || scan.at(scan.classes.percent, bit::PERCENT, end).is_some();
     let measured = scan.has(end, bit::ARTICLE) && measure::is_unit(scan, end + 1);
     let before = super::tolerance::row_before(scan, at, 0).is_some();
     (behind || before || measured) && !scan.has_before(at, bit::THE | bit::ORDINAL | bit::RELATIVE)
@@ -178,9 +173,9 @@ fn single(scan: Scan<'_>, at: usize) -> Option<Share> {
     }
     let next = at + 1;
     let half = scan.has(next, bit::FRACTION) && scan.values(next).parts == 2;
-    let (end, whole) = if scan.has(next, bit::FRACTION) {
+    let (end, whole) = if scan.has(next, bit::FRACTION) && !scan.capital(next) {
         (next + 1, scan.values(next).parts)
-    } else if scan.has(next, bit::ORDINAL) && scan.values(next).ordinal > 2 {
+    } else if scan.has(next, bit::ORDINAL) && scan.values(next).ordinal > 2 && !scan.capital(next) {
         (next + 1, scan.values(next).ordinal)
     } else {
         return None;
@@ -239,7 +234,7 @@ fn slashed(scan: Scan<'_>, at: usize) -> Option<Share> {
         tight(at) && ["/", "-", ":", "#", "."].iter().any(|mark| scan.mark(before, mark)) && !is_minus(scan, before)
     });
     // `9/11` may be a day.
-    let day = (1..=12).contains(&part) && (11..=31).contains(&whole) && !matches!(whole, 12 | 16 | 20 | 24);
+    let day = (1..=12).contains(&part) && (11..=31).contains(&whole);
     let fits = part > 0 && part < whole && !chained && !led && !day;
     fits.then(|| Share::new(at + 3, part.into(), whole.into(), false))
 }
@@ -260,7 +255,7 @@ fn vulgar(scan: Scan<'_>, at: usize) -> Option<Share> {
 
 /// `one in five`, `9 out of 10`, `one over three`.
 fn of_number(scan: Scan<'_>, part: Core) -> Option<Share> {
-    let found = scan.lexicon.at(scan.classes.behind.share_of, scan.walk, part.end)?;
+    let found = scan.beside(scan.classes.behind.share_of, part.end)?;
     let at = part.end + found.tokens;
     let whole = cardinal::read(scan, at)?;
     let bare = |core: Core| core.value.scale() == 0 && core.margin.is_none();
@@ -288,7 +283,7 @@ mod tests {
     #[test]
     fn reads_fractions() {
         for (text, said) in [
-            ("two-thirds of it", "two-thirds=/0.6 to 0.7333333333333333333333333334"),
+            ("two-thirds of it", "two-thirds=/0.6 to 0.733333333333"),
             ("3/4 of it", "3/4=/0.75"),
             ("½ of it", "½=/0.5"),
             ("one in five people", "one in five=/0.2"),
@@ -300,7 +295,8 @@ mod tests {
             ("the third of them", "third=#3"),
             ("one third party", "one=1;third=#3"),
             ("a third man", "third=#3"),
-            ("the 9/11 attacks", ""),
+            ("the 9/12 club", ""),
+            ("a Fourth of it", "Fourth=#4"),
             ("one in 1994", "one=1;1994=1994-01-01/1994-12-31 Year"),
         ] {
             assert_eq!(spoken(text), said, "{text}");

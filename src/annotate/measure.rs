@@ -7,6 +7,7 @@ use super::number::{self, Quantity};
 use super::scan::Scan;
 use crate::quantity::{Decimal, Extent, Quantity as Measured, Standard, quotient::divided};
 use crate::rules::ClassId;
+use crate::text::TokenKind;
 
 /// A unit behind a number.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -120,7 +121,7 @@ pub(crate) fn is_suffix(scan: Scan<'_>, suffix: &str) -> bool {
 fn unit(scan: Scan<'_>, at: usize) -> Option<Unit> {
     let behind = &scan.classes.behind;
     let factor = |class: ClassId, at: usize| {
-        let found = scan.lexicon.at(class, scan.walk, at)?;
+        let found = scan.beside(class, at)?;
         Some((at + found.tokens, found.value.number?))
     };
     if let Some((end, power)) = factor(behind.power, at)
@@ -132,11 +133,15 @@ fn unit(scan: Scan<'_>, at: usize) -> Option<Unit> {
         return Some(raised(scan, end, metres, 1));
     }
     // `190 km2`
-    if let Some((letters, power)) = scan.text(at).split_at_checked(scan.text(at).len().saturating_sub(1))
+    if scan.kind(at) == Some(TokenKind::Mixed)
+        && let Some((letters, power)) = scan.text(at).split_at_checked(scan.text(at).len().saturating_sub(1))
         && matches!(power, "2" | "3")
         && let Some(metres) = scan.word_value(behind.length, letters).and_then(|value| value.number)
     {
         return Some(raised(scan, at + 1, metres, if power == "2" { 2 } else { 3 }));
+    }
+    if !scan.has(at, bit::BESIDE) {
+        return None;
     }
     let plain = [
         (behind.area, Standard::SquareMetre),
@@ -158,13 +163,13 @@ fn unit(scan: Scan<'_>, at: usize) -> Option<Unit> {
 
 /// Behind an entry of the class, or where it would start.
 fn factor_or(scan: Scan<'_>, class: ClassId, at: usize) -> usize {
-    at + scan.lexicon.at(class, scan.walk, at).map_or(0, |found| found.tokens)
+    at + scan.beside(class, at).map_or(0, |found| found.tokens)
 }
 
 /// What a length becomes by `squared` or `an hour` behind it.
 fn raised(scan: Scan<'_>, end: usize, metres: Decimal, power: u32) -> Unit {
     let behind = &scan.classes.behind;
-    let (end, power) = match scan.lexicon.at(behind.power, scan.walk, end) {
+    let (end, power) = match scan.beside(behind.power, end) {
         Some(found) if power == 1 && !scan.text(end).eq_ignore_ascii_case("square") => {
             (end + found.tokens, if found.value.number == Some(Decimal::TWO) { 2 } else { 3 })
         }
@@ -177,7 +182,7 @@ fn raised(scan: Scan<'_>, end: usize, metres: Decimal, power: u32) -> Unit {
         3 => unit(Standard::Litre, (metres * metres * metres).saturating_mul(Decimal::ONE_THOUSAND)),
         _ => {
             let per = if scan.mark(end, "/") { end + 1 } else { factor_or(scan, behind.per, scan.over_joint(end)) };
-            let time = scan.lexicon.at(behind.per_time, scan.walk, scan.over_joint(per)).filter(|_| per > end);
+            let time = scan.beside(behind.per_time, scan.over_joint(per)).filter(|_| per > end);
             let seconds = time.and_then(|found| Some((scan.over_joint(per) + found.tokens, found.value.number?)));
             // Metres a second are 3.6 kilometres an hour.
             let hourly = |seconds: Decimal| metres.checked_mul(Decimal::new(36, 1))?.checked_div(seconds);

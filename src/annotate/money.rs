@@ -48,7 +48,7 @@ fn after(scan: Scan<'_>, quantity: Quantity) -> Option<Unit> {
         return unit(&scan.word_value(class, suffix)?.text, quantity.end);
     }
     let at = scan.over_joint(quantity.end);
-    let found = scan.lexicon.at(class, scan.walk, at)?;
+    let found = scan.beside(class, at)?;
     let code = found.value.text.len() == 3 && scan.text(at).eq_ignore_ascii_case(&found.value.text);
     if code && !is_written(scan, at) {
         return None;
@@ -58,7 +58,7 @@ fn after(scan: Scan<'_>, quantity: Quantity) -> Option<Unit> {
 
 /// Whether a currency starts at token `at`.
 pub(crate) fn is_unit(scan: Scan<'_>, at: usize) -> bool {
-    let found = scan.lexicon.at(scan.classes.behind.currency_unit, scan.walk, at);
+    let found = scan.beside(scan.classes.behind.currency_unit, at);
     found.is_some_and(|found| !scan.text(at).eq_ignore_ascii_case(&found.value.text) || is_written(scan, at))
 }
 
@@ -98,7 +98,7 @@ fn behind(scan: Scan<'_>, quantity: Quantity) -> Option<(Quantity, crate::quanti
 fn change(scan: Scan<'_>, whole: Unit, end: usize, extent: Extent) -> Option<(usize, Extent)> {
     let at = end + usize::from(scan.has(end, bit::RANGE_AND) || scan.mark(end, ","));
     let core = cardinal::read(scan, at).filter(|core| core.start == at)?;
-    let found = scan.lexicon.at(scan.classes.behind.currency_unit, scan.walk, core.end)?;
+    let found = scan.beside(scan.classes.behind.currency_unit, core.end)?;
     let part = unit(&found.value.text, core.end + found.tokens)?;
     // `dollars and cents` of every country have one word.
     let fits = whole.parts == 1 && part.parts > 1 && core.value < Decimal::from(part.parts);

@@ -7,23 +7,21 @@ use crate::quantity::Extent;
 
 /// The multiple that a word at `at` is, and its end.
 pub(crate) fn word(scan: Scan<'_>, at: usize) -> Option<(usize, Extent)> {
-    let found = scan.lexicon.at(scan.classes.behind.multiple, scan.walk, at)?;
+    let found = scan.at(scan.classes.behind.multiple, bit::MULTIPLE, at)?;
     // `twice a year` counts occasions.
     let end = at + found.tokens;
-    if scan.has(end, bit::ARTICLE) {
-        return None;
-    }
-    Some((end, Extent::exact(found.value.number?)))
+    let times = found.value.number.filter(|times| !times.is_zero() && !scan.has(end, bit::ARTICLE))?;
+    Some((end, Extent::exact(times)))
 }
 
 /// The end of the words that make a multiple of a number.
 pub(crate) fn counted(scan: Scan<'_>, quantity: Quantity) -> Option<usize> {
     let at = scan.over_joint(quantity.end);
-    let unit = scan.lexicon.at(scan.classes.behind.multiple_unit, scan.walk, at)?;
+    let unit = scan.beside(scan.classes.behind.multiple_unit, at)?;
     let end = at + unit.tokens;
     // `three times` may count occasions.
     let compares = unit.value.text != "times"
-        || scan.lexicon.at(scan.classes.behind.multiple_of, scan.walk, end).is_some();
+        || scan.beside(scan.classes.behind.multiple_of, end).is_some();
     compares.then_some(end)
 }
 
@@ -36,6 +34,7 @@ mod tests {
         for (text, said) in [
             ("twice the size", "twice=2 times"),
             ("twice a year", ""),
+            ("it doubled down then", ""),
             ("it doubled then", "doubled=2 times"),
             ("a threefold rise", "threefold=3 times"),
             ("a 10-fold rise", "10-fold=10 times;10=10"),

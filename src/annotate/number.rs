@@ -108,7 +108,7 @@ pub(crate) fn read(scan: Scan<'_>, at: usize, floor: usize) -> Option<Quantity> 
         found.start = before;
         // `about 2.5 million` widens the number told, not the number already widened by rounding.
         let told = if found.last.is_some() { found.extent } else { Extent::exact(first.value.normalize()) };
-        let told = if first.share { first.inexact.unwrap_or(told) } else { told };
+        let told = if first.rough { told } else { first.inexact.unwrap_or(told) };
         found.extent = row.apply(told);
         if row.bounds() {
             found.bounded.0 = before;
@@ -131,7 +131,7 @@ fn signed(scan: Scan<'_>, core: Core, floor: usize) -> Core {
     let Some(before) = core.start.checked_sub(1).filter(|&before| before >= floor) else { return core };
     let open = before.checked_sub(1).is_none_or(|at| scan.space_before(before) || scan.mark(at, "("));
     let dash = scan.dash(before) && !scan.text(before).starts_with('—') && !scan.space_before(core.start) && open;
-    let word = scan.lexicon.before(scan.classes.behind.minus, scan.walk, core.start).is_some();
+    let word = scan.beside(scan.classes.behind.minus, before).is_some();
     // `10 minus 5` is arithmetic, and a dash at the start of a block opens an item of a list, with a space behind it.
     let taken = word && !before.checked_sub(1).is_some_and(|at| scan.kind(at) == Some(TokenKind::Number));
     if dash || taken { Core { start: before, ..core }.negated() } else { core }
@@ -174,8 +174,8 @@ fn range(scan: Scan<'_>, first: Core) -> Option<(usize, Core)> {
     } else {
         return None;
     };
-    let next = if scan.lexicon.at(scan.classes.behind.minus, scan.walk, next).is_some() { next + 1 } else { next };
-    let next = next + scan.lexicon.at(scan.classes.behind.currency, scan.walk, next).map_or(0, |found| found.tokens);
+    let next = if scan.beside(scan.classes.behind.minus, next).is_some() { next + 1 } else { next };
+    let next = next + scan.at(scan.classes.behind.currency, bit::CURRENCY, next).map_or(0, |found| found.tokens);
     let second = signed(scan, fraction::read(scan, next)?, first.end + 1);
     (first.value < second.value && !is_chain(scan, second)).then_some((first.end, second))
 }
@@ -207,7 +207,7 @@ fn row_after(scan: Scan<'_>, found: Quantity) -> Option<(usize, Row)> {
     let after = scan.at(scan.classes.approximator_after, bit::APPROXIMATOR_AFTER, at)?;
     let end = at + after.tokens;
     // `5000 or less than 6000` goes on with another number.
-    let than = scan.lexicon.at(scan.classes.approximator, scan.walk, at + 1);
+    let than = scan.at(scan.classes.approximator, bit::APPROXIMATOR, at + 1);
     let goes_on = than.is_some_and(|than| is_number(scan, at + 1 + than.tokens));
     Row::named(&after.value.text).filter(|_| !goes_on && !is_number(scan, end)).map(|row| (end, row))
 }
@@ -226,7 +226,7 @@ fn both_sides(scan: Scan<'_>, found: Quantity) -> Quantity {
     if at == found.end {
         return found;
     }
-    let Some(words) = scan.lexicon.at(scan.classes.approximator, scan.walk, at) else { return found };
+    let Some(words) = scan.at(scan.classes.approximator, bit::APPROXIMATOR, at) else { return found };
     let other = Row::named(&words.value.text).filter(|other| row.opposes() == other.side());
     let (Some(other), Some(core)) = (other, fraction::read(scan, at + words.tokens)) else { return found };
     let told = other.apply(Extent::exact(core.value.normalize()));
@@ -278,11 +278,11 @@ pub(crate) fn is_label(scan: Scan<'_>, core: usize, end: usize) -> bool {
 
 /// `the one that fell`, `no one`: nothing that it counts stands behind it.
 fn is_pronoun(scan: Scan<'_>, core: usize, end: usize) -> bool {
-    end == core + 1
-        && scan.has(core, bit::CARDINAL)
-        && scan.values(core).cardinal == 1
-        && !scan.counted(end)
-        && scan.lexicon.before(scan.classes.behind.one_lead, scan.walk, core).is_some()
+    if end != core + 1 || !scan.has(core, bit::CARDINAL) || scan.values(core).cardinal != 1 {
+        return false;
+    }
+    let lead = scan.lexicon.before(scan.classes.behind.one_lead, scan.walk, core);
+    lead.is_some_and(|lead| lead.value.text == "always" || !scan.counted(end))
 }
 
 /// `G-20`, `Covid-19`: a capital before the hyphen.
@@ -325,6 +325,8 @@ mod tests {
             ("nine point nought four", "nine point nought four=9.04"),
             ("10k votes and 2.5M", "10k=9500 to 10500;2.5M=2450000 to 2550000"),
             ("the 5G network", ""),
+            ("a multi-million deal", ""),
+            ("hundred thousand votes", "hundred thousand=100000"),
             ("a .25 average", ".25=0.25"),
         ] {
             assert_eq!(spoken(text), said, "{text}");
@@ -394,7 +396,7 @@ mod tests {
             "a Covid-19 case",
             "1. Keep it",
             "the one that fell",
-            "No one came",
+            "No one left it",
         ] {
             assert!(notes(text).is_empty(), "{text}: {:?}", notes(text));
         }

@@ -96,6 +96,9 @@ impl<'a> Digits<'a> {
 
     /// Takes in the groups behind the first digits. Gives the mark that then stands before decimals.
     fn groups(&mut self, first: usize) -> u8 {
+        if !matches!(self.byte(first), b',' | b'.' | b' ' | 0xC2 | 0xE2) {
+            return b'.';
+        }
         let plain = self.byte(0) != b'0';
         for mark in [&b","[..], "\u{202F}".as_bytes(), "\u{2009}".as_bytes(), "\u{A0}".as_bytes(), b" "] {
             if mark.len() > 1 && !plain || mark == b" " && !plain {

@@ -1,11 +1,12 @@
 //! Places in a row that are not counted from its start: `last`, `penultimate`, `next to last`, `next`, `previous`.
 
+use super::classes::bit;
 use super::note::Position;
 use super::scan::Scan;
 
 /// The position told at `at`, and its end.
 pub(crate) fn read(scan: Scan<'_>, at: usize) -> Option<(usize, Position)> {
-    let found = scan.lexicon.at(scan.classes.behind.position, scan.walk, at)?;
+    let found = scan.at(scan.classes.behind.position, bit::POSITION, at)?;
     let position = match found.value.text.as_str() {
         "last" => Position::BeforeLast(0),
         "penultimate" => Position::BeforeLast(1),

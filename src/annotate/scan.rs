@@ -101,6 +101,11 @@ impl<'a> Scan<'a> {
         if self.has(at, bits) { self.lexicon.at(class, self.walk, at) } else { None }
     }
 
+    /// Like [`Self::at`] for a class that is looked up only beside numbers.
+    pub fn beside(&self, class: ClassId, at: usize) -> Option<Found<'a>> {
+        self.at(class, bit::BESIDE, at)
+    }
+
     pub fn before(&self, class: ClassId, end: usize) -> Option<Found<'a>> {
         self.lexicon.before(class, self.walk, self.before_joint(end))
     }

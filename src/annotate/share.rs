@@ -26,7 +26,7 @@ pub(crate) fn range(scan: Scan<'_>, first: Quantity, end: usize) -> (Quantity, u
 /// The end of the word for points behind a number, and how many points it is.
 pub(crate) fn points(scan: Scan<'_>, end: usize) -> Option<(usize, Decimal)> {
     let at = scan.over_joint(end);
-    let found = scan.lexicon.at(scan.classes.behind.percent_points, scan.walk, at)?;
+    let found = scan.beside(scan.classes.behind.percent_points, at)?;
     Some((at + found.tokens, found.value.number?))
 }
 

@@ -9,13 +9,17 @@ use crate::quantity::{Decimal, Extent};
 pub(crate) fn read(scan: Scan<'_>, at: usize, floor: usize) -> Option<(usize, usize, Extent)> {
     let magnitude = scan.values(at).magnitude;
     if magnitude > 0 {
+        // `test scores` and `tens` of a scale count nothing.
+        if matches!(magnitude, 10 | 20) && !scan.has(at + 1, bit::OF) {
+            return None;
+        }
         // `tens of thousands`
         let of = scan.has(at + 1, bit::OF) && scan.has(at + 2, bit::VAGUE) && scan.values(at + 2).magnitude >= 1000;
         let (end, by) = if of { (at + 3, scan.values(at + 2).magnitude) } else { (at + 1, 1) };
         let least = Decimal::from(magnitude).checked_mul(Decimal::from(by))?.checked_mul(Decimal::TWO)?;
         return Some((at, end, Row::AtLeast.apply(Extent::exact(least))));
     }
-    let found = scan.lexicon.at(scan.classes.behind.vague, scan.walk, at)?;
+    let found = scan.at(scan.classes.behind.vague, bit::VAGUE, at)?;
     let mut set = tolerance::vague(&found.value.text)?;
     let article = at > floor && scan.has_before(at, bit::ARTICLE);
     let mut end = at + found.tokens;
@@ -48,6 +52,7 @@ mod tests {
             ("Dozens of ships", "Dozens=~at least 24"),
             ("tens of thousands of people", "tens of thousands=~at least 20000"),
             ("several hundred people", "several hundred=~at least 300"),
+            ("their test scores rose", ""),
             ("several people", "several=~at least 3"),
             ("a few thousand people", "a few thousand=~2000 to 10000"),
             ("few people", ""),

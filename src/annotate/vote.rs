@@ -39,7 +39,7 @@ fn plain(scan: Scan<'_>, at: usize) -> Option<u32> {
 }
 
 fn is_contest(scan: Scan<'_>, at: usize, end: usize) -> bool {
-    let word = |at: usize| scan.lexicon.at(scan.classes.behind.contest, scan.walk, at).is_some();
+    let word = |at: usize| scan.beside(scan.classes.behind.contest, at).is_some();
     (at.saturating_sub(NEAR)..at).any(word) || (end..end + NEAR).any(word)
 }
 

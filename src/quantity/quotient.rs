@@ -3,10 +3,10 @@
 use super::{Decimal, Extent};
 
 /// Digits behind the point in which a quotient is told where it never ends.
-const PLACES: u32 = 20;
+const PLACES: u32 = 9;
 
-/// The set that surely holds `part / whole`: one number where it ends within twenty places, else the two numbers of
-/// twenty places between which it lies. None for a whole of nought, and beyond what a decimal holds.
+/// The set that surely holds `part / whole`: one number where it ends within nine places, else the two numbers of
+/// nine places between which it lies. None for a whole of nought, and beyond what a decimal holds.
 #[must_use]
 pub fn quotient(part: Decimal, whole: Decimal) -> Option<Extent> {
     let near = part.checked_div(whole)?;
@@ -34,7 +34,7 @@ mod tests {
     fn quotients_that_end_are_exact_and_others_lie_between_two_numbers() {
         let of = |a: i64, b: i64| quotient(a.into(), b.into()).map(|set| set.to_string());
         assert_eq!(of(3, 4).as_deref(), Some("0.75"));
-        assert_eq!(of(2, 3).as_deref(), Some("0.66666666666666666666 to 0.66666666666666666668"));
+        assert_eq!(of(2, 3).as_deref(), Some("0.666666666 to 0.666666668"));
         assert_eq!(of(1, 0), None);
         let third = quotient(Decimal::ONE, 3.into()).expect("a set");
         assert!(third.low.expect("low") * Decimal::from(3) < Decimal::ONE);
