@@ -3,7 +3,7 @@
 
 use super::Places;
 use super::terminal::visible;
-use crate::annotate::{Annotated, Content, Range, TimeBasis};
+use crate::annotate::{Annotated, Content, Position, Range, TimeBasis};
 use crate::base::Base;
 use crate::document::{BlockKind, DateOrigin, Location};
 use crate::link::Mention;
@@ -196,8 +196,16 @@ fn marks<'a>(annotated: &'a Annotated<'a>, mentions: &[Mention], base: &'a Base)
 const fn sort(content: &Content) -> &'static str {
     match content {
         Content::Number(_) => "number",
+        Content::Fraction(_) => "fraction",
+        Content::Vague(_) => "vague",
         Content::Ordinal(_) => "ordinal",
+        Content::Position(_) => "position",
         Content::Percent(_) => "percent",
+        Content::Points(_) => "points",
+        Content::Multiple(_) => "multiple",
+        Content::Money(_) => "money",
+        Content::Measure(_) => "measure",
+        Content::Vote(_) => "vote",
         Content::Time(_) => "time",
         Content::Period(_) => "period",
         Content::Age(_) => "age",
@@ -216,8 +224,16 @@ const fn basis(from: TimeBasis) -> &'static str {
 /// The value of a note; nothing where the text does not fix it.
 fn said(content: &Content) -> Option<String> {
     Some(match content {
-        Content::Number(extent) | Content::Percent(extent) => extent.to_string(),
-        Content::Ordinal(value) | Content::Age(value) => value.to_string(),
+        Content::Number(amount) | Content::Fraction(amount) | Content::Percent(amount) | Content::Points(amount) => {
+            amount.extent.to_string()
+        }
+        Content::Vague(extent) | Content::Multiple(extent) | Content::Age(extent) => extent.to_string(),
+        Content::Ordinal(value) => value.to_string(),
+        Content::Position(Position::BeforeLast(0)) => "last".to_owned(),
+        Content::Position(Position::BeforeLast(count)) => format!("last - {count}"),
+        Content::Position(Position::FromHere(count)) => format!("here {count:+}"),
+        Content::Money(measure) | Content::Measure(measure) => measure.quantity.to_string(),
+        Content::Vote(vote) => format!("{} to {}", vote.first.value, vote.second.value),
         Content::Weekday(day) => day.to_string(),
         Content::Period(period) => format!("{} {}", period.count, format!("{:?}", period.unit).to_lowercase()),
         Content::Time(note) => note.time?.days().to_string(),
