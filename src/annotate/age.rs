@@ -87,7 +87,10 @@ mod tests {
             ("a man in his early forties", "forties=age 40 to 44"),
             ("a 3-month-old boy", "3-month-old=age 0;3-month=3 Month;3=3"),
             ("an 18-month-old boy", "18-month-old=age 1;18-month=18 Month;18=18"),
-            ("the more than 70 years old", "more than 70 years old=age more than 70;more than 70 years=more than 70 Year;more than 70=more than 70"),
+            (
+                "the more than 70 years old",
+                "more than 70 years old=age more than 70;more than 70 years=more than 70 Year;more than 70=more than 70",
+            ),
             ("May 27, 77 fell", "May 27=?;77=77"),
         ] {
             assert_eq!(spoken(text), said, "{text}");

@@ -8,8 +8,8 @@ use super::{
     sentence, share, time, tolerance, vague, vote, weekday,
 };
 use crate::calendar::Period;
-use crate::quantity::{Quantity as Measured, Standard};
 use crate::document::{BlockKind, Document};
+use crate::quantity::{Quantity as Measured, Standard};
 use crate::rules::{Lexicon, WordId, lexicon::Words};
 use crate::text::{Token, TokenKind, source::offset, tokenize};
 
@@ -274,7 +274,11 @@ impl Output {
             return Some(end);
         }
         let money = money::read(scan, quantity);
-        let measured = if money.is_none_or(|(told, _)| told.start == quantity.start) { measure::read(scan, quantity) } else { None };
+        let measured = if money.is_none_or(|(told, _)| told.start == quantity.start) {
+            measure::read(scan, quantity)
+        } else {
+            None
+        };
         if let Some((told, measured)) = measured {
             // `200 pounds` are money or a mass; `200 pounds sterling` are not.
             if let Some((paid, sum)) = money {

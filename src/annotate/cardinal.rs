@@ -2,8 +2,8 @@
 //! `two hundred and five thousand`, `4 thousand 3 hundred and 21`, `nine point four`.
 
 use super::classes::bit;
-use super::{measure, numeral, tolerance};
 use super::scan::Scan;
+use super::{measure, numeral, tolerance};
 use crate::quantity::{Decimal, Extent};
 use crate::text::TokenKind;
 
@@ -36,7 +36,19 @@ pub(crate) struct Core {
 
 impl Core {
     pub const fn new(start: usize, end: usize, value: Decimal) -> Self {
-        Self { start, end, value, margin: None, rough: false, magnitude: 0, behind_and: None, and_magnitude: 0, share: false, inexact: None, glued: false }
+        Self {
+            start,
+            end,
+            value,
+            margin: None,
+            rough: false,
+            magnitude: 0,
+            behind_and: None,
+            and_magnitude: 0,
+            share: false,
+            inexact: None,
+            glued: false,
+        }
     }
 
     /// The numbers that may be meant.
@@ -59,7 +71,9 @@ impl Core {
     pub fn scaled(self, end: usize, magnitude: u64) -> Option<Self> {
         let unit = Decimal::from(magnitude);
         let margin = (magnitude >= 1000)
-            .then(|| unit.checked_mul(Decimal::try_new(5, self.value.scale() + 1).ok()?).map(|margin| margin.normalize()))
+            .then(|| {
+                unit.checked_mul(Decimal::try_new(5, self.value.scale() + 1).ok()?).map(|margin| margin.normalize())
+            })
             .flatten();
         Some(Self { end, value: self.value.checked_mul(unit)?, margin, magnitude, ..self })
     }
@@ -219,7 +233,12 @@ impl Group {
     fn core(self, start: usize) -> Core {
         let behind_and = self.before_and.map(|before| Decimal::from(self.value().saturating_sub(before)));
         let and_magnitude = self.and_magnitude;
-        Core { magnitude: self.last, behind_and, and_magnitude, ..Core::new(start, self.end, Decimal::from(self.value())) }
+        Core {
+            magnitude: self.last,
+            behind_and,
+            and_magnitude,
+            ..Core::new(start, self.end, Decimal::from(self.value()))
+        }
     }
 }
 

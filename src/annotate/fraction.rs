@@ -3,8 +3,8 @@
 
 use super::cardinal::{self, Core};
 use super::classes::bit;
-use super::{measure, ordinal};
 use super::scan::Scan;
+use super::{measure, ordinal};
 use crate::quantity::{Decimal, Extent, quotient::quotient};
 use crate::text::TokenKind;
 use unicode_normalization::UnicodeNormalization;
@@ -31,7 +31,7 @@ impl Share {
         let inexact = set.point().is_none().then(|| Extent { low: add(set.low), high: add(set.high), ..set });
         let share = plus.is_zero() && self.part < self.whole;
         let rough = share && self.rough;
-        Some(Core { inexact, share, rough, ..Core::new(start, self.end, value) })
+        Some(Core { rough, share, inexact, ..Core::new(start, self.end, value) })
     }
 }
 
@@ -164,7 +164,8 @@ fn single(scan: Scan<'_>, at: usize) -> Option<Share> {
     if scan.has(at, bit::FRACTION) && !scan.has(at, bit::ARTICLE) {
         let parts = scan.values(at).parts;
         let next = scan.over_joint(at + 1);
-        let scaled = scan.has(next, bit::MAGNITUDE) || (scan.has(next, bit::ARTICLE) && scan.has(next + 1, bit::MAGNITUDE));
+        let scaled =
+            scan.has(next, bit::MAGNITUDE) || (scan.has(next, bit::ARTICLE) && scan.has(next + 1, bit::MAGNITUDE));
         let period = scan.has(next + usize::from(scan.has(next, bit::ARTICLE)), bit::UNIT);
         return if (parts == 2 && !period) || (matches!(parts, 2 | 4) && scaled) { one(at + 1, parts) } else { None };
     }

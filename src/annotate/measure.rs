@@ -38,7 +38,8 @@ pub(crate) fn read(scan: Scan<'_>, quantity: Quantity) -> Option<(Quantity, Meas
     }
     let mut measured = unit.of(quantity.extent)?;
     while let Some((more, smaller)) = smaller(scan, unit, end) {
-        let add = |a: Option<Decimal>, b: Option<Decimal>| Some(a.zip(b)).map(|ends| ends.map(|(a, b)| a.checked_add(b)));
+        let add =
+            |a: Option<Decimal>, b: Option<Decimal>| Some(a.zip(b)).map(|ends| ends.map(|(a, b)| a.checked_add(b)));
         let low = add(measured.extent.low, smaller.extent.low)?.flatten();
         let high = add(measured.extent.high, smaller.extent.high)?.flatten();
         measured.extent = Extent { low, high, ..measured.extent };
@@ -155,7 +156,9 @@ fn unit(scan: Scan<'_>, at: usize) -> Option<Unit> {
         }
     }
     let degree = factor_or(scan, behind.degree, at);
-    let scale = factor(behind.temperature, at).map(|found| (at, found)).or_else(|| Some((degree, factor(behind.temperature, degree)?)));
+    let scale = factor(behind.temperature, at)
+        .map(|found| (at, found))
+        .or_else(|| Some((degree, factor(behind.temperature, degree)?)));
     let (at, (end, degrees)) = scale?;
     let (_, zero) = factor(behind.temperature_zero, at)?;
     Some(Unit { end, standard: Standard::Celsius, factor: degrees, zero: Some(zero) })

@@ -20,8 +20,7 @@ pub(crate) fn counted(scan: Scan<'_>, quantity: Quantity) -> Option<usize> {
     let unit = scan.beside(scan.classes.behind.multiple_unit, at)?;
     let end = at + unit.tokens;
     // `three times` may count occasions.
-    let compares = unit.value.text != "times"
-        || scan.beside(scan.classes.behind.multiple_of, end).is_some();
+    let compares = unit.value.text != "times" || scan.beside(scan.classes.behind.multiple_of, end).is_some();
     compares.then_some(end)
 }
 

@@ -1,8 +1,8 @@
 //! The annotations that recognisers make.
 
 use super::Range;
-use crate::calendar::{Period, Time};
 use super::tolerance::Row;
+use crate::calendar::{Period, Time};
 use crate::quantity::{Decimal, Extent, Quantity};
 
 /// A mark on a run of tokens.

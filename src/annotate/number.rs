@@ -3,10 +3,10 @@
 
 use super::cardinal::Core;
 use super::classes::bit;
-use super::{fraction, measure, money};
 use super::note::{Amount, Part};
 use super::scan::Scan;
 use super::tolerance::{self, Row};
+use super::{fraction, measure, money};
 use crate::quantity::{Decimal, Extent};
 use crate::text::TokenKind;
 

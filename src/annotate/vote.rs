@@ -11,7 +11,8 @@ const NEAR: usize = 3;
 /// Two numbers against each other that start at `at`: the tokens of the second, and both.
 pub(crate) fn read(scan: Scan<'_>, at: usize) -> Option<(usize, u32, u32)> {
     let first = plain(scan, at)?;
-    let dash = scan.walk.is_joint(at + 1) || (scan.dash(at + 1) && !scan.space_before(at + 1) && !scan.space_before(at + 2));
+    let dash =
+        scan.walk.is_joint(at + 1) || (scan.dash(at + 1) && !scan.space_before(at + 1) && !scan.space_before(at + 2));
     let to = scan.has(at + 1, bit::RANGE_TO) && !scan.has_before(at, bit::RANGE_FROM);
     let second = plain(scan, at + 2).filter(|_| dash || to)?;
     let end = at + 3;

@@ -69,12 +69,17 @@ impl Tally {
         let same = wanted == found;
         if !same {
             let list = |places: &[Place]| {
-                let show = |place: &Place| {
-                    format!("{:?} {}", super::cut(&case.input, place.start, place.end), place.value)
-                };
+                let show =
+                    |place: &Place| format!("{:?} {}", super::cut(&case.input, place.start, place.end), place.value);
                 places.iter().map(show).collect::<Vec<_>>().join("; ")
             };
-            self.misses.push(format!("{}: {:?}\n    wanted {}\n    found  {}", case.spec, case.input, list(&wanted), list(&found)));
+            self.misses.push(format!(
+                "{}: {:?}\n    wanted {}\n    found  {}",
+                case.spec,
+                case.input,
+                list(&wanted),
+                list(&found)
+            ));
         }
         self.add(&case.spec, same);
     }

@@ -42,9 +42,9 @@ pub fn tally(reader: &Reader, text: &str) -> Tally {
             let of = row.expected.contains("Just") && super::cut(&row.input, stop, end).starts_with(" of ");
             (stop == end || of) && matches!(lead.trim(), "" | "a" | "an" | "the")
         };
-        let passed = wanted.as_ref().is_some_and(|wanted| {
-            notes.iter().filter(|note| whole(note)).any(|(_, content)| wanted.is_met(content))
-        });
+        let passed = wanted
+            .as_ref()
+            .is_some_and(|wanted| notes.iter().filter(|note| whole(note)).any(|(_, content)| wanted.is_met(content)));
         if !passed {
             let said: Vec<String> = notes.iter().map(|(at, content)| format!("{at:?} {content:?}")).collect();
             let said = said.join("; ").chars().take(200).collect::<String>();
@@ -65,7 +65,8 @@ struct Wanted {
 impl Wanted {
     fn of(text: &str) -> Option<Self> {
         let cleared: String = text.chars().map(|c| if matches!(c, '(' | ')' | ',') { ' ' } else { c }).collect();
-        let words: Vec<&str> = cleared.split_whitespace().take_while(|word| *word != "Just" && *word != "Nothing").collect();
+        let words: Vec<&str> =
+            cleared.split_whitespace().take_while(|word| *word != "Just" && *word != "Nothing").collect();
         let number = |word: &&str| word.parse().or_else(|_| Decimal::from_scientific(word)).ok();
         let (kind, rest) = words.split_first()?;
         let last = rest.last().and_then(number);
@@ -101,7 +102,8 @@ impl Wanted {
                     "Pound" => ("GBP", 1),
                     code => (code, 1),
                 };
-                measure.quantity.standard.to_string() == code && self.spans(measure.quantity.extent, Decimal::from(parts))
+                measure.quantity.standard.to_string() == code
+                    && self.spans(measure.quantity.extent, Decimal::from(parts))
             }
             Content::Measure(measure) => {
                 let extent = measure.quantity.extent;
