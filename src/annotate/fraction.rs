@@ -31,7 +31,7 @@ impl Share {
         let inexact = set.point().is_none().then(|| Extent { low: add(set.low), high: add(set.high), ..set });
         let share = plus.is_zero() && self.part < self.whole;
         let rough = share && self.rough;
-        Some(Core { inexact, share, rough, ..Core::new(start, self.end, value) })
+        Some(Core { rough, share, inexact, ..Core::new(start, self.end, value) })
     }
 }
 

@@ -64,10 +64,7 @@ pub(crate) fn is_unit(scan: Scan<'_>, at: usize) -> bool {
 
 /// The sum that currency before or behind a number makes of it: the number with the tokens of both, and the sum.
 pub(crate) fn read(scan: Scan<'_>, quantity: Quantity) -> Option<(Quantity, crate::quantity::Quantity)> {
-    let (start, currency) = match before(scan, quantity.first.0) {
-        Some((start, currency)) => (start, currency),
-        None => return behind(scan, quantity),
-    };
+    let Some((start, currency)) = before(scan, quantity.first.0) else { return behind(scan, quantity) };
     if quantity.glued {
         return None;
     }

@@ -101,7 +101,8 @@ impl<'a> Digits<'a> {
         }
         let plain = self.byte(0) != b'0';
         for mark in [&b","[..], "\u{202F}".as_bytes(), "\u{2009}".as_bytes(), "\u{A0}".as_bytes(), b" "] {
-            if mark.len() > 1 && !plain || mark == b" " && !plain {
+            // `007 123` is no number with groups.
+            if !plain && mark != b"," {
                 continue;
             }
             while self.bytes.get(self.at..).is_some_and(|rest| rest.starts_with(mark))
