@@ -11,7 +11,9 @@ pub use map::OffsetMap;
 pub use meta::{DateOrigin, Meta, Published};
 pub use paragraphs::{Location, Paragraphs};
 
+use crate::calendar::Day;
 use crate::text::Span;
+use crate::text::source::offset;
 
 /// An article ready to be annotated.
 #[derive(Debug, Clone)]
@@ -24,6 +26,17 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// Title, publication date, language.
     pub meta: Meta,
+}
+
+impl Document {
+    /// A text without a format, as one paragraph.
+    #[must_use]
+    pub fn plain(text: String, published: Option<Day>) -> Self {
+        let span = Span::new(0, offset(text.len()));
+        let published = published.map(|day| Published { day, origin: DateOrigin::Given, span: None });
+        let meta = Meta { published, ..Meta::default() };
+        Self { text, map: OffsetMap::identity(), blocks: vec![Block { span, kind: BlockKind::Paragraph }], meta }
+    }
 }
 
 /// A part of a document that sentences do not cross.
