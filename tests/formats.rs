@@ -294,7 +294,9 @@ fn dressed_line(out: &mut Written, words: &[Word], broken: &str) {
             }
             3 if letters => {
                 out.markup("`");
-                characters.iter().for_each(|c| out.plain(*c));
+                for &character in &characters {
+                    out.plain(character);
+                }
                 out.markup("`");
             }
             4 => entities(out, &characters, false),
@@ -555,7 +557,7 @@ fn docx(blocks: &[Block]) -> (String, Vec<(u32, String)>) {
         }
         inside.push_str(&make::run("z"));
         text.push('z');
-        body.push_str(&match sort % 5 {
+        let block = match sort % 5 {
             0 => make::in_style("Heading2", &inside),
             1 => format!("<w:tbl><w:tr><w:tc>{}</w:tc></w:tr></w:tbl>", make::paragraph(&inside)),
             2 => {
@@ -564,7 +566,8 @@ fn docx(blocks: &[Block]) -> (String, Vec<(u32, String)>) {
             }
             3 => make::in_style("ListBullet", &inside),
             _ => make::paragraph(&inside),
-        });
+        };
+        body.push_str(&block);
         wanted.push((number, text));
     }
     wanted.sort();
