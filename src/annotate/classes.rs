@@ -20,6 +20,8 @@ pub enum Abbreviation {
     Title,
     /// Before a number: `No.`
     Number,
+    /// The same, where it is written with a capital: `Ill.`
+    Capital,
     /// Unless a word follows that starts sentences: `Inc.`
     Other,
 }
@@ -101,7 +103,8 @@ bits! {
     OLD = "old",
     AGED = "aged",
     FUNCTION = "function",
-    NEGATION = "negation",
+    REPORTING = "reporting",
+    ELIDED = "elided",
     ABBREVIATION = "abbreviation",
 }
 
@@ -116,7 +119,7 @@ pub struct Classes {
     pub(crate) date_part: ClassId,
     pub(crate) relative_day: ClassId,
     pub(crate) percent: ClassId,
-    pub(crate) negation: ClassId,
+    pub(crate) time_zone: Option<ClassId>,
 }
 
 impl Classes {
@@ -146,7 +149,7 @@ impl Classes {
             date_part: class(bit::DATE_PART)?,
             relative_day: class(bit::RELATIVE_DAY)?,
             percent: class(bit::PERCENT)?,
-            negation: class(bit::NEGATION)?,
+            time_zone: lexicon.class("time-zone"),
         };
         for &(_, bit) in CLASSES {
             let id = class(bit)?;
@@ -201,6 +204,7 @@ impl Values {
                 self.abbreviation = match text {
                     "title" => Some(Abbreviation::Title),
                     "number" => Some(Abbreviation::Number),
+                    "capital" => Some(Abbreviation::Capital),
                     _ => Some(Abbreviation::Other),
                 }
             }

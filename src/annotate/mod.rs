@@ -10,12 +10,11 @@ pub mod classes;
 mod date;
 #[cfg(test)]
 pub(crate) mod fixture;
-mod negation;
 pub mod note;
 mod number;
 mod ordinal;
 mod period;
-mod quotation;
+pub mod quotation;
 mod relative;
 mod scan;
 mod sentence;
@@ -25,6 +24,7 @@ mod weekday;
 
 pub use annotated::{Annotated, annotate};
 pub use classes::{Classes, MissingClasses};
+pub use quotation::Quotation;
 pub use note::{Content, Note, TimeBasis, TimeNote};
 
 use crate::text::Span;

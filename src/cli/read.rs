@@ -20,7 +20,8 @@ pub fn run(args: &Read) -> Result<Exit, Failure> {
     let document = read(format, &source.text, args.published, &engine.program.lexicon);
     let annotated = annotate(&document, &engine.program.lexicon, &engine.classes);
     let mentions = mentions(&annotated, &engine.base);
-    let reading = reading(&source.name, &source.text, &annotated, &mentions, &engine.base);
+    let lexicon = &engine.program.lexicon;
+    let reading = reading(&source.name, &source.text, &annotated, &mentions, lexicon, &engine.base);
     match args.format {
         Form::Text => print(&view(&reading, colours()))?,
         Form::Json => print(&format!("{}\n", serde_json::to_string_pretty(&reading)?))?,
