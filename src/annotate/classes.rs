@@ -3,6 +3,7 @@
 //! Every token is looked at through one 64-bit set of classes, so that running text costs one load
 //! a token; numbers and names of values stand in a second table that is read only where a recogniser starts.
 
+use super::time::Vocabulary;
 use crate::calendar::Unit;
 use crate::quantity::Decimal;
 use crate::rules::{ClassId, Lexicon, WordId};
@@ -119,7 +120,7 @@ pub struct Classes {
     pub(crate) date_part: ClassId,
     pub(crate) relative_day: ClassId,
     pub(crate) percent: ClassId,
-    pub(crate) time_zone: Option<ClassId>,
+    pub(crate) times: Vocabulary,
 }
 
 impl Classes {
@@ -149,7 +150,7 @@ impl Classes {
             date_part: class(bit::DATE_PART)?,
             relative_day: class(bit::RELATIVE_DAY)?,
             percent: class(bit::PERCENT)?,
-            time_zone: lexicon.class("time-zone"),
+            times: Vocabulary::resolve(lexicon)?,
         };
         for &(_, bit) in CLASSES {
             let id = class(bit)?;

@@ -7,7 +7,6 @@
 mod age;
 pub mod annotated;
 pub mod classes;
-mod date;
 #[cfg(test)]
 pub(crate) mod fixture;
 pub mod note;
@@ -15,7 +14,6 @@ mod number;
 mod ordinal;
 mod period;
 pub mod quotation;
-mod relative;
 mod scan;
 mod sentence;
 mod time;
@@ -24,8 +22,8 @@ mod weekday;
 
 pub use annotated::{Annotated, annotate};
 pub use classes::{Classes, MissingClasses};
+pub use note::{Content, Note, TimeBasis, TimeNote, Timex, TimexKind};
 pub use quotation::Quotation;
-pub use note::{Content, Note, TimeBasis, TimeNote};
 
 use crate::text::Span;
 

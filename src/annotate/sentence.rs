@@ -184,7 +184,7 @@ fn dotted(scan: Scan<'_>, at: usize, next: usize, first: usize, opener: bool) ->
         && scan.capital(first)
         && !scan.has(first, bit::WEEKDAY | bit::MONTH | bit::CLOCK)
         && !scan.token(first).is_some_and(Token::all_capitals)
-        && scan.classes.time_zone.and_then(|zone| scan.lexicon.at(zone, scan.walk, first)).is_none();
+        && scan.lexicon.at(scan.classes.times.time_zone(), scan.walk, first).is_none();
     opener || quote || clock
 }
 

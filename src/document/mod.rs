@@ -9,7 +9,9 @@ pub mod meta;
 pub use map::OffsetMap;
 pub use meta::{DateOrigin, Meta, Published};
 
+use crate::calendar::Day;
 use crate::text::Span;
+use crate::text::source::offset;
 
 /// An article ready to be annotated.
 #[derive(Debug, Clone)]
@@ -22,6 +24,17 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// Title, publication date, language.
     pub meta: Meta,
+}
+
+impl Document {
+    /// A text without a format, as one paragraph.
+    #[must_use]
+    pub fn plain(text: String, published: Option<Day>) -> Self {
+        let span = Span::new(0, offset(text.len()));
+        let published = published.map(|day| Published { day, origin: DateOrigin::Given, span: None });
+        let meta = Meta { published, ..Meta::default() };
+        Self { text, map: OffsetMap::identity(), blocks: vec![Block { span, kind: BlockKind::Paragraph }], meta }
+    }
 }
 
 /// A part of a document that sentences do not cross.

@@ -34,14 +34,16 @@ impl Supposition {
         }
     }
 
-    fn of(value: &str) -> Self {
-        match value {
+    /// What the value of a word in its class says; `none` supposes nothing.
+    fn of(value: &str) -> Option<Self> {
+        Some(match value {
+            "none" => return None,
             "condition" => Self::Condition,
             "concession" => Self::Concession,
             "would" => Self::Would,
             "wish" => Self::Wish,
             _ => Self::Possible,
-        }
+        })
     }
 }
 
@@ -71,8 +73,11 @@ pub fn suppositions(reader: &Reader<'_>, sentence: Range, clauses: &[Clause]) ->
                 at += 1;
                 continue;
             };
+            let Some(kind) = Supposition::of(value) else {
+                at += count;
+                continue;
+            };
             let words = Range::new(offset(at), offset((at + count).min(end)));
-            let kind = Supposition::of(value);
             let scope = match kind {
                 Supposition::Condition => conditional(reader, clauses, number, words),
                 Supposition::Wish => Range::new(words.start, clause.tokens.end),

@@ -4,7 +4,7 @@ use super::attribution::{Attribution, indirect};
 use super::classes::Reader;
 use super::clause::{clauses, sentence_of};
 use crate::annotate::{Quotation, Range};
-use crate::text::{TokenKind, source::offset};
+use crate::text::{Token, TokenKind, source::offset};
 
 /// A speaker's noun, with what is said of them, has at most so many tokens.
 const NOUN: usize = 16;
@@ -200,7 +200,7 @@ fn after(reader: &Reader<'_>, quotation: &Quotation, bounds: Range) -> Option<(R
         if next.end - next.start > 6 || !matches!(last, "." | "?" | "!" | "…" | "...") || next.end > bounds.end {
             return None;
         }
-        if reader.token(next.start as usize).is_none_or(|token| token.break_before()) {
+        if reader.token(next.start as usize).is_none_or(Token::break_before) {
             return None;
         }
         end = next.end as usize;
@@ -335,7 +335,7 @@ fn follows(
     let before = (0..number).rev().take(NOUN).find(|&before| quotations[before].parent == quotation.parent)?;
     let open = quotation.tokens.start.checked_sub(1)?;
     let sentence = sentence_of(&reader.text.sentences, open);
-    let led = sentence.start == open && !reader.token(open as usize).is_some_and(|token| token.break_before());
+    let led = sentence.start == open && !reader.token(open as usize).is_some_and(Token::break_before);
     let end = quotations.get(before)?.tokens.end;
     let last = sentence_of(&reader.text.sentences, open.checked_sub(1)?);
     (led && last.contains(end.max(last.start)) && end < last.end && end >= last.start && !quotation.block)

@@ -8,6 +8,7 @@ use super::status::Status;
 use super::window::{Row, window};
 use crate::annotate::{Content, Note, Range, TimeNote, note::TimeBasis};
 use crate::calendar::{Day, Days, Window};
+use crate::lang::guard::Guard;
 
 /// What a clause does with what it says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -68,7 +69,9 @@ pub struct Frame {
     pub denials: Vec<Scoped<Denial>>,
     /// A word of status that the claim stands behind, or holds.
     pub status: Option<Scoped<Status>>,
-    /// The row of the table of windows.
+    /// The tense of the clause, as a row of the table of windows.
+    pub tense: Row,
+    /// The row that gives the window: that of the tense, unless the clause tells a date.
     pub row: Row,
     /// The time that it is about; none where the publication date is needed and not known.
     pub window: Option<Window>,
@@ -77,6 +80,20 @@ pub struct Frame {
 }
 
 impl Frame {
+    /// Whether it does what a rule minds.
+    #[must_use]
+    pub fn does(&self, guard: Guard) -> bool {
+        match guard {
+            Guard::Quoted => self.voice == Voice::Quoted,
+            Guard::Attributed => self.voice == Voice::Attributed,
+            Guard::Denied => !self.denials.is_empty(),
+            Guard::Supposed => self.mood == Mood::Hypothetical,
+            Guard::Asked => self.mood == Mood::Question,
+            Guard::Planned => matches!(self.tense, Row::Future | Row::WasToBe),
+            Guard::Status => self.status.is_some(),
+        }
+    }
+
     /// Whether the words are somebody else's.
     #[must_use]
     pub const fn quoted(&self) -> bool {
@@ -104,6 +121,7 @@ pub fn frame(reader: &Reader<'_>, sentence: &Sentence, anchor: u32, own: Range, 
         voice: voice(reader, sentence, anchor),
         denials: reaching(&sentence.denials, tokens.start.min(own.start), own, 2),
         status: status(sentence, own),
+        tense: row,
         row,
         window: default,
         date: None,

@@ -228,6 +228,9 @@ fn state(
     if frame.mood != Mood::Asserted && !alternative.any_mood && frame.mood == Mood::Question {
         return;
     }
+    if alternative.guards.iter().any(|&guard| frame.does(guard)) {
+        return;
+    }
     let world = world.framed(&frame);
     let (negated, denied) = denial(&frame, hit);
     for (claim, args) in &alternative.states {

@@ -54,7 +54,7 @@ impl Reader<'_> {
         if self.c.kind(at) != Some(TokenKind::Word) {
             return None;
         }
-        if self.c.is(at, self.v.future) && !self.c.words.tokens[at].capital() {
+        if self.c.is(at, self.v.future) && !self.c.capital(at) {
             return Some(Direction::Future);
         }
         if self.c.is(at, self.v.past) {
