@@ -75,7 +75,7 @@ fn marks(text: &str, kind: &str) -> Vec<String> {
             match kind {
                 "negation" => found.denials.iter().for_each(|mark| push(mark.words, mark.kind.word(), mark.scope)),
                 "supposition" => {
-                    found.suppositions.iter().for_each(|mark| push(mark.words, mark.kind.word(), mark.scope))
+                    found.suppositions.iter().for_each(|mark| push(mark.words, mark.kind.word(), mark.scope));
                 }
                 _ => found.statuses.iter().for_each(|mark| push(mark.words, mark.kind.word(), mark.scope)),
             }

@@ -4,22 +4,26 @@
 mod frames;
 mod view;
 
-use crate::annotate::{Annotated, Content, Range, TimeBasis};
+use super::Places;
+use crate::annotate::{Annotated, Content, Position, Range, TimeBasis};
 use crate::base::Base;
-use crate::document::{BlockKind, DateOrigin};
+use crate::document::{BlockKind, DateOrigin, Location};
 use crate::frame::{FrameClasses, Reader, Sentences};
 use crate::link::Mention;
 use crate::rules::Lexicon;
-use crate::text::{LineIndex, Span};
+use crate::text::Span;
 use frames::ClauseRow;
 use serde::Serialize;
 pub use view::view;
 
-/// An article as it was read. Offsets are UTF-8 bytes of the source.
+/// An article as it was read. Offsets are UTF-8 bytes of the source, or of the text in it where its bytes are none.
 #[derive(Debug, Serialize)]
 pub struct Reading<'a> {
     /// The article's path.
     pub path: &'a str,
+    /// The 1-based number of the record, in a collection.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub record: Option<usize>,
     title: Option<&'a str>,
     language: Option<&'a str>,
     published: Option<PublishedRow>,
@@ -44,6 +48,8 @@ struct BlockRow<'a> {
     start: u32,
     end: u32,
     line: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    location: Option<Location>,
     sentences: Vec<SentenceRow<'a>>,
 }
 
@@ -114,18 +120,17 @@ struct CandidateRow<'a> {
     name: crate::base::NameSort,
 }
 
-/// Gathers what was read. `path` and `source` are those of the article.
+/// Gathers what was read. `path` and `places` are those of the article.
 #[must_use]
 pub fn reading<'a>(
     path: &'a str,
-    source: &str,
+    places: &Places<'_>,
     annotated: &'a Annotated<'a>,
     mentions: &[Mention],
     lexicon: &'a Lexicon,
     base: &'a Base,
 ) -> Reading<'a> {
     let document = annotated.document;
-    let index = LineIndex::new(source);
     let reader = Reader { text: annotated, lexicon, classes: FrameClasses::resolve(lexicon) };
     let mut frames = Sentences::new(&reader);
     let marks = marks(&reader, &mut frames, mentions, base);
@@ -150,12 +155,22 @@ pub fn reading<'a>(
             let text = span.of(&document.text);
             rows.push(SentenceRow { start: at.start, end: at.end, text, clauses, marks: own });
         }
-        let line = index.locate(source, place.start).line;
-        blocks.push(BlockRow { kind, level, cell, start: place.start, end: place.end, line, sentences: rows });
+        let (line, location) = (places.line(place.start).line, places.location(place.start));
+        blocks.push(BlockRow {
+            kind,
+            level,
+            cell,
+            start: place.start,
+            end: place.end,
+            line,
+            location,
+            sentences: rows,
+        });
     }
     let published = document.meta.published;
     Reading {
         path,
+        record: None,
         title: document.meta.title.as_deref(),
         language: document.meta.language.as_deref(),
         published: published.map(|found| PublishedRow { day: found.day.to_string(), origin: found.origin }),
@@ -223,8 +238,16 @@ fn marks<'a>(
 const fn sort(content: &Content) -> &'static str {
     match content {
         Content::Number(_) => "number",
+        Content::Fraction(_) => "fraction",
+        Content::Vague(_) => "vague",
         Content::Ordinal(_) => "ordinal",
+        Content::Position(_) => "position",
         Content::Percent(_) => "percent",
+        Content::Points(_) => "points",
+        Content::Multiple(_) => "multiple",
+        Content::Money(_) => "money",
+        Content::Measure(_) => "measure",
+        Content::Vote(_) => "vote",
         Content::Time(_) => "time",
         Content::Period(_) => "period",
         Content::Age(_) => "age",
@@ -243,8 +266,16 @@ const fn basis(from: TimeBasis) -> &'static str {
 /// The value of a note; nothing where the text does not fix it.
 fn said(content: &Content) -> Option<String> {
     Some(match content {
-        Content::Number(extent) | Content::Percent(extent) => extent.to_string(),
-        Content::Ordinal(value) | Content::Age(value) => value.to_string(),
+        Content::Number(amount) | Content::Fraction(amount) | Content::Percent(amount) | Content::Points(amount) => {
+            amount.extent.to_string()
+        }
+        Content::Vague(extent) | Content::Multiple(extent) | Content::Age(extent) => extent.to_string(),
+        Content::Ordinal(value) => value.to_string(),
+        Content::Position(Position::BeforeLast(0)) => "last".to_owned(),
+        Content::Position(Position::BeforeLast(count)) => format!("last - {count}"),
+        Content::Position(Position::FromHere(count)) => format!("here {count:+}"),
+        Content::Money(measure) | Content::Measure(measure) => measure.quantity.to_string(),
+        Content::Vote(vote) => format!("{} to {}", vote.first.value, vote.second.value),
         Content::Weekday(day) => day.to_string(),
         Content::Period(period) => format!("{} {}", period.count, format!("{:?}", period.unit).to_lowercase()),
         Content::Time(note) => note.time?.days().to_string(),

@@ -5,9 +5,13 @@ use super::hit::{Hit, Left, Said};
 use super::meaning;
 use super::tense::{Direction, NEAR, REACH};
 use crate::annotate::note::TimexKind;
+use crate::annotate::number;
 use crate::calendar::holiday::holiday;
 use crate::calendar::{Day, Days, Grain, Point};
 use crate::text::TokenKind;
+
+/// So many months ahead or behind, a date is close by.
+const CLOSE: u32 = 2;
 
 impl Reader<'_> {
     /// A year of four digits within a date.
@@ -59,12 +63,14 @@ impl Reader<'_> {
         let Point::Date(year, this_month, this_day) = now else { return now.year() };
         let here = (this_month, day.map_or(0, |_| this_day));
         let there = (month, day.unwrap_or(0));
-        // The nearest, unless the verb beside it says otherwise; a far verb decides between far dates only.
+        // The nearest, unless the verb beside it says otherwise; a far verb decides between far dates only. A
+        // verb moves a date to another year only past what is close by: `was extended to Nov. 20` in early
+        // November means this one.
         let apart = month.abs_diff(this_month);
         let far = (5..=7).contains(&apart);
         match self.direction_within(at, if far { REACH } else { NEAR }) {
-            Direction::Past if there > here => year - 1,
-            Direction::Future if there < here => year + 1,
+            Direction::Past if there > here && apart > CLOSE => year - 1,
+            Direction::Future if there < here && apart > CLOSE => year + 1,
             Direction::Unknown if month > this_month + 6 => year - 1,
             Direction::Unknown if month + 6 < this_month => year + 1,
             _ => year,
@@ -236,6 +242,9 @@ impl Reader<'_> {
             let known = (1700..2000).contains(&year) || c.has_before(fiscal, self.v.year_lead);
             return known.then(|| Hit::date(at, end, Point::Year(year.cast_signed()), Left::Part).full().guess());
         }
+        if number::is_count(c.scan, fiscal) {
+            return None;
+        }
         let (value, len) = c.digits(fiscal)?;
         let signed = value.cast_signed();
         if len <= 4 && c.is(fiscal + 1, self.v.bc) {
@@ -335,7 +344,7 @@ impl Reader<'_> {
                 let days = if value % 100 == 0 { Point::Century(value).days() } else { Point::Decade(value).days() };
                 Some(hit.fixed(days))
             }
-            2 => {
+            2 if quoted || c.has_before(at, self.v.the) || c.has_before(at, self.v.early) => {
                 let century = if self.anchor().year() >= 1900 || self.anchor().year() <= 0 { 1900 } else { 1800 };
                 let start = if quoted { at - 1 } else { at };
                 Some(Hit::date(start, at + 1, Point::Decade(century + value), Left::Article).guess())

@@ -3,6 +3,7 @@
 use super::Reader;
 use super::cursor::Amount;
 use super::hit::{Hit, Left};
+use crate::annotate::classes::bit;
 use crate::annotate::note::TimexKind;
 use crate::calendar::{Point, Season};
 use crate::text::TokenKind;
@@ -35,6 +36,10 @@ impl Reader<'_> {
         let joint = c.joint(more);
         let (mut end, unit, plural) = c.unit(joint)?;
         let article = c.is(at, self.v.one) && more == at + 1;
+        // `a year-earlier loss` tells the time of the loss.
+        if article && c.entry(joint, self.v.year_earlier).is_some_and(|_| c.scan.walk.is_joint(joint + 1)) {
+            return None;
+        }
         if matches!(amount, Amount::Vague) && !plural && !c.scan.walk.is_joint(more) {
             return None;
         }
@@ -53,6 +58,10 @@ impl Reader<'_> {
         }
         if let Some(hit) = self.told_from(at, end, amount, unit) {
             return Some(hit);
+        }
+        // `55 years old` is an age; `a year long` is a length.
+        if unit == "Y" && c.scan.has(c.joint(end), bit::OLD) {
+            return None;
         }
         if c.is(c.joint(end), self.v.old) {
             end = c.joint(end) + 1;

@@ -179,15 +179,14 @@ impl<'a> Reader<'a> {
 
     fn word(&self, at: usize) -> Option<Hit> {
         let v = self.v;
-        let starts = self.c.starts(at);
+        let starts = self.c.starts(at) & v.openers;
         if starts == 0 {
             return None;
         }
-        let of = |classes: u64| starts & classes != 0;
         let number = v.cardinal.bit | v.ordinal.bit;
         let mut hit = None;
         let mut ask = |classes: u64, read: fn(&Self, usize) -> Option<Hit>| {
-            if hit.is_none() && of(classes) {
+            if starts & classes != 0 && hit.is_none() {
                 hit = read(self, at);
             }
         };

@@ -277,7 +277,8 @@ impl Reader<'_> {
     pub(super) fn year_earlier(&self, at: usize) -> Option<Hit> {
         let c = &self.c;
         let (end, _) = c.entry(at, self.v.year_earlier)?;
-        if c.has_before(at, self.v.one) {
+        // `a year earlier` is a length before another time, `a year-earlier loss` is not.
+        if c.has_before(at, self.v.one) && !c.scan.walk.is_joint(at + 1) {
             return None;
         }
         if let Some(Hit { end, point: Some(Point::Quarter(year, nth)), .. }) = self.quarter(end) {

@@ -55,7 +55,9 @@ impl Reader<'_> {
             return None;
         }
         if self.c.is(at, self.v.future) && !self.c.capital(at) {
-            return Some(Direction::Future);
+            // `had been scheduled to expire Friday` looks ahead from the past.
+            let before = self.c.has_before(at, self.v.plan_past);
+            return Some(if before { Direction::Past } else { Direction::Future });
         }
         if self.c.is(at, self.v.past) {
             return Some(Direction::Past);

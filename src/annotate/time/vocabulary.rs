@@ -18,6 +18,8 @@ macro_rules! classes {
         pub(crate) struct Vocabulary {
             starts: Vec<u64>,
             ends: Vec<u64>,
+            /// The classes with a word of which an expression may begin; the others are asked for within one.
+            pub(super) openers: u64,
             $(pub(super) $name: Class),+
         }
 
@@ -40,12 +42,14 @@ macro_rules! classes {
                 let mut found = Self {
                     starts: vec![0; size],
                     ends: vec![0; size],
+                    openers: 0,
                     $($name: Class { id: find($class)?, bit: 1 << Number::$name as u64 }),+
                 };
                 for class in [$(found.$name),+] {
                     mark(&mut found.starts, class.bit, lexicon.first_words(class.id));
                     mark(&mut found.ends, class.bit, lexicon.last_words(class.id));
                 }
+                found.openers = found.openers();
                 Ok(found)
             }
         }
@@ -120,6 +124,7 @@ classes! {
     holiday = "time-holiday",
     future = "time-future-cue",
     past = "time-past-cue",
+    plan_past = "time-plan-past",
 }
 
 fn mark(sets: &mut [u64], bit: u64, words: impl Iterator<Item = WordId>) {
@@ -131,6 +136,44 @@ fn mark(sets: &mut [u64], bit: u64, words: impl Iterator<Item = WordId>) {
 }
 
 impl Vocabulary {
+    fn openers(&self) -> u64 {
+        [
+            self.holiday,
+            self.point,
+            self.cardinal,
+            self.weekday,
+            self.month,
+            self.ordinal,
+            self.set,
+            self.each,
+            self.which,
+            self.like,
+            self.year_earlier,
+            self.half,
+            self.fiscal,
+            self.one,
+            self.couple,
+            self.vague,
+            self.fraction,
+            self.season,
+            self.year_end,
+            self.part,
+            self.another,
+            self.unit,
+            self.tonight,
+            self.overnight,
+            self.day_word,
+            self.the,
+            self.recent,
+            self.refer_news,
+            self.refer,
+            self.refer_noun,
+            self.units,
+        ]
+        .iter()
+        .fold(0, |all, class| all | class.bit)
+    }
+
     /// The classes in which an entry starts with the word.
     #[inline]
     pub(super) fn starts(&self, word: WordId) -> u64 {

@@ -12,7 +12,8 @@ use std::fmt::Write as _;
 pub fn view(reading: &Reading<'_>, colour: bool) -> String {
     let (dim, bold, plain) = if colour { ("\u{1b}[2m", "\u{1b}[1m", "\u{1b}[0m") } else { ("", "", "") };
     let mut out = String::new();
-    let _ = writeln!(out, "{bold}{}{plain}", visible(reading.path));
+    let record = reading.record.map(|number| format!(", record {number}")).unwrap_or_default();
+    let _ = writeln!(out, "{bold}{}{plain}{record}", visible(reading.path));
     for (name, value) in [("title", reading.title), ("language", reading.language)] {
         if let Some(value) = value {
             let _ = writeln!(out, "{dim}{name}{plain} {}", visible(value));
@@ -24,6 +25,7 @@ pub fn view(reading: &Reading<'_>, colour: bool) -> String {
                 DateOrigin::Given => "given",
                 DateOrigin::FrontMatter => "metadata",
                 DateOrigin::Byline => "by-line",
+                DateOrigin::Created => "the day on which the file was made",
             };
             let _ = writeln!(out, "{dim}published{plain} {} ({origin})", published.day);
         }
@@ -34,7 +36,11 @@ pub fn view(reading: &Reading<'_>, colour: bool) -> String {
     for block in &reading.blocks {
         let level = block.level.map(|level| format!(" {level}")).unwrap_or_default();
         let cell = block.cell.map(|(row, column)| format!(" {}:{}", row + 1, column + 1)).unwrap_or_default();
-        let _ = writeln!(out, "\n{dim}{}{level}{cell}, line {}{plain}", block.kind, block.line);
+        let place = match block.location {
+            Some(location) => format!("paragraph {}", location.paragraph),
+            None => format!("line {}", block.line),
+        };
+        let _ = writeln!(out, "\n{dim}{}{level}{cell}, {place}{plain}", block.kind);
         for sentence in &block.sentences {
             let _ = writeln!(out, "{}", visible(sentence.text));
             let mut marks = sentence.marks.iter().peekable();
