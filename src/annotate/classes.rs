@@ -3,6 +3,7 @@
 //! Every token is looked at through one 64-bit set of classes, so that running text costs one load
 //! a token; numbers and names of values stand in a second table that is read only where a recogniser starts.
 
+use super::time::Vocabulary;
 use crate::calendar::Unit;
 use crate::quantity::Decimal;
 use crate::rules::{ClassId, Lexicon, WordId};
@@ -173,6 +174,7 @@ pub struct Classes {
     pub(crate) percent: ClassId,
     pub(crate) negation: ClassId,
     pub(crate) behind: Behind,
+    pub(crate) times: Vocabulary,
 }
 
 impl Classes {
@@ -204,6 +206,7 @@ impl Classes {
             percent: class(bit::PERCENT)?,
             negation: class(bit::NEGATION)?,
             behind: Behind::resolve(named)?,
+            times: Vocabulary::resolve(lexicon)?,
         };
         for name in BEHIND.iter().filter(|name| !CLASSES.iter().any(|(class, _)| class == *name)) {
             for word in lexicon.first_words(named(name)?) {

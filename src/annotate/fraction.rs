@@ -217,7 +217,7 @@ fn parts(scan: Scan<'_>, count: Core) -> Option<Share> {
     let (end, whole) = if scan.has(next, bit::FRACTION) {
         (next + 1, values.parts)
     } else {
-        ordinal::large(scan, next).filter(|&(_, whole)| whole > 2)?
+        ordinal::read(scan, next).filter(|&(_, whole)| whole > 2)?
     };
     let unit = scan.has(next, bit::UNIT) && !scan.has(end, bit::OF) && !joined;
     (!unit && whole > 1 && (joined || !scan.counted(end))).then(|| plural(end, whole))
@@ -263,7 +263,7 @@ fn of_number(scan: Scan<'_>, part: Core) -> Option<Share> {
     let (few, many) = (part.value, whole.value);
     let fits = few > Decimal::ZERO && few < many && bare(part) && bare(whole) && whole.start == at;
     let counts = scan.has(whole.end, bit::UNIT | bit::UNITS | bit::MONTH | bit::PERCENT);
-    let year = scan.year(at).is_some() && whole.end == at + 1;
+    let year = scan.text(at).len() == 4 && scan.digits(at).is_some_and(|year| (1000..=2100).contains(&year));
     if !fits || counts || year || scan.has_before(part.start, bit::CURRENCY) || scan.has(at, bit::CURRENCY) {
         return None;
     }

@@ -8,7 +8,6 @@ mod age;
 pub mod annotated;
 mod cardinal;
 pub mod classes;
-mod date;
 #[cfg(test)]
 pub(crate) mod fixture;
 mod fraction;
@@ -23,7 +22,6 @@ mod ordinal;
 mod period;
 mod position;
 mod quotation;
-mod relative;
 mod scan;
 mod sentence;
 mod share;
@@ -35,7 +33,7 @@ mod weekday;
 
 pub use annotated::{Annotated, annotate};
 pub use classes::{Classes, MissingClasses};
-pub use note::{Amount, Content, Measure, Note, Part, Position, TimeBasis, TimeNote, Vote};
+pub use note::{Amount, Content, Measure, Note, Part, Position, TimeBasis, TimeNote, Timex, TimexKind, Vote};
 
 use crate::text::Span;
 

@@ -3,13 +3,8 @@
 use super::classes::bit;
 use super::scan::Scan;
 
-/// The ordinal that starts at `at`, and its end; small enough for a day or a century.
-pub(crate) fn read(scan: Scan<'_>, at: usize) -> Option<(usize, u32)> {
-    large(scan, at).and_then(|(end, value)| Some((end, u32::try_from(value).ok()?)))
-}
-
 /// The ordinal that starts at `at`, and its end.
-pub(crate) fn large(scan: Scan<'_>, at: usize) -> Option<(usize, u64)> {
+pub(crate) fn read(scan: Scan<'_>, at: usize) -> Option<(usize, u64)> {
     if let Some((digits, suffix)) = scan.mixed(at) {
         let known = scan.part(suffix).0 & bit::ORDINAL_SUFFIX != 0;
         let value = if digits.contains(',') { digits.replace(',', "").parse() } else { digits.parse() };

@@ -5,41 +5,40 @@ pub mod duckling;
 pub mod numbers;
 pub mod times;
 
-use factlint::annotate::{Classes, Note, Range, annotate};
+use factlint::annotate::{Note, Range, annotate};
+use factlint::calendar::Day;
 use factlint::document::Document;
 use factlint::engine::Engine;
-use factlint::read::{Format, read};
-use factlint::timex::Vocabulary;
 
 /// The shipped rules, ready to annotate.
 pub struct Reader {
     engine: Engine,
-    pub vocabulary: Vocabulary,
 }
 
 impl Default for Reader {
     fn default() -> Self {
-        let engine = Engine::embedded().expect("the shipped rules and facts open");
-        let vocabulary = Vocabulary::resolve(&engine.program.lexicon).expect("the words of times are there");
-        Self { engine, vocabulary }
+        Self { engine: Engine::embedded().expect("the shipped rules and facts open") }
     }
 }
 
 impl Reader {
-    pub const fn lexicon(&self) -> &factlint::rules::Lexicon {
-        &self.engine.program.lexicon
-    }
-
-    const fn classes(&self) -> &Classes {
-        &self.engine.classes
+    /// The places of the expressions of time in a plain text, in characters.
+    pub fn times(&self, text: &str, written: Option<Day>) -> Vec<(usize, usize)> {
+        let document = Document::plain(text.to_owned(), written);
+        let annotated = annotate(&document, &self.engine.program.lexicon, &self.engine.classes);
+        let place = |time: &factlint::annotate::Timex| {
+            let span = time.tokens.span(&annotated.tokens);
+            (points(text, span.start as usize), points(text, span.end as usize))
+        };
+        annotated.timexes.iter().map(place).collect()
     }
 
     /// The annotations of a plain text, each given with a map from tokens to characters of the text.
     pub fn notes<T>(&self, text: &str, each: impl Fn(&Note, &dyn Fn(Range) -> (usize, usize)) -> Vec<T>) -> Vec<T> {
-        let document: Document = read(Format::Text, text, None, self.lexicon());
-        let annotated = annotate(&document, self.lexicon(), self.classes());
+        let document = Document::plain(text.to_owned(), None);
+        let annotated = annotate(&document, &self.engine.program.lexicon, &self.engine.classes);
         let place = |range: Range| {
-            let span = document.map.to_source(range.span(&annotated.tokens));
+            let span = range.span(&annotated.tokens);
             (points(text, span.start as usize), points(text, span.end as usize))
         };
         annotated.notes.iter().flat_map(|note| each(note, &place)).collect()

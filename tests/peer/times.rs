@@ -1,7 +1,7 @@
 //! Expressions of time as Recognizers-Text's extractors tell them: where they stand.
 
 use super::cases::{Case, Place};
-use super::{Reader, cut, points};
+use super::{Reader, cut};
 
 /// Words at the start of a time that say how it is meant.
 const LEADS: [&str; 11] = ["in", "on", "at", "from", "between", "the", "for", "of", "by", "to", "within"];
@@ -40,10 +40,5 @@ pub fn wanted(case: &Case) -> Vec<Place> {
 pub fn found(reader: &Reader, case: &Case) -> Vec<Place> {
     let day = case.reference.as_deref().and_then(|day| day.get(..10));
     let day = day.and_then(|day| factlint::calendar::parse_edtf(day).ok()).map(|time| time.days().first);
-    let times = factlint::timex::read(&case.input, day, reader.lexicon(), &reader.vocabulary);
-    let place = |time: &factlint::timex::Timex| {
-        let at = |byte: u32| points(&case.input, byte as usize);
-        trimmed(&case.input, at(time.span.start), at(time.span.end))
-    };
-    times.iter().map(place).collect()
+    reader.times(&case.input, day).into_iter().map(|(start, end)| trimmed(&case.input, start, end)).collect()
 }
