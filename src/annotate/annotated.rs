@@ -155,8 +155,9 @@ impl Output {
     /// Notes the date that starts at `at`, with the weekdays in it; gives its end.
     fn date(&mut self, scan: Scan<'_>, at: usize) -> Option<usize> {
         let first = self.base + at;
-        // What a longer number has taken in is no date.
-        while (self.times.get(self.time)?.tokens.start as usize) < first {
+        // A date whose first token was taken into a number is noted all the same.
+        while let Some(note) = self.times.get(self.time).filter(|note| (note.tokens.start as usize) < first) {
+            self.notes.push(note.clone());
             self.time += 1;
         }
         let note = self.times.get(self.time)?;
