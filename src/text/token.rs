@@ -4,7 +4,7 @@
 //! patterns and names need not list spellings. What matters about layout (space before, line break
 //! before) is kept in flags.
 
-use super::{Span, fold};
+use super::{Span, address, fold};
 use crate::text::source::offset;
 
 /// What a token is made of.
@@ -21,6 +21,8 @@ pub enum TokenKind {
     Possessive,
     /// Any other single character, or a run of full stops.
     Mark,
+    /// A URL, an e-mail address, a @handle or a #tag.
+    Address,
 }
 
 /// One token of a text. The word itself is cut from the text by its span.
@@ -39,6 +41,8 @@ const SPACE_BEFORE: u8 = 1;
 const BREAK_BEFORE: u8 = 2;
 const CAPITAL: u8 = 4;
 const ALL_CAPITALS: u8 = 8;
+const LINE_BEFORE: u8 = 16;
+const DOTTED: u8 = 32;
 
 impl Token {
     /// Whether white space stands before the token (true for the first token).
@@ -51,6 +55,18 @@ impl Token {
     #[must_use]
     pub const fn break_before(&self) -> bool {
         self.flags & BREAK_BEFORE != 0
+    }
+
+    /// Whether a line break stands before the token.
+    #[must_use]
+    pub const fn line_before(&self) -> bool {
+        self.flags & LINE_BEFORE != 0
+    }
+
+    /// Whether the token is a word that ends with a full stop of its own: `U.S.`, `a.m.`
+    #[must_use]
+    pub const fn dotted(&self) -> bool {
+        self.flags & DOTTED != 0
     }
 
     /// Whether the token starts with a capital letter.
@@ -91,8 +107,8 @@ pub fn tokenize(text: &str) -> Vec<Token> {
                         _ => break,
                     }
                 }
-                if newlines > 1 {
-                    flags |= BREAK_BEFORE;
+                if newlines > 0 {
+                    flags |= if newlines > 1 { LINE_BEFORE | BREAK_BEFORE } else { LINE_BEFORE };
                 }
                 at = next;
                 continue;
@@ -100,7 +116,24 @@ pub fn tokenize(text: &str) -> Vec<Token> {
             (Class::Digit, _) => number(text, at),
             (Class::Letter, _) => word(text, at),
             (Class::Apostrophe, width) => apostrophe(text, at, width, flags),
-            (Class::Other, width) => (mark(text, at, width), TokenKind::Mark),
+            // `Roe‘s`: the wrong mark, typed by a machine.
+            (Class::Other, width) if width == 3 && possessive(text, at, width, flags) => {
+                (letters(text, at + width), TokenKind::Possessive)
+            }
+            (Class::Other, width) => match text.as_bytes()[at] {
+                b'@' if flags & SPACE_BEFORE == 0
+                    && let Some((start, end)) = address::email(text, at, &tokens) =>
+                {
+                    // The words before the `@` are taken back into the address.
+                    while let Some(token) = tokens.pop_if(|token| token.span.start as usize >= start) {
+                        flags = token.flags & (SPACE_BEFORE | BREAK_BEFORE | LINE_BEFORE);
+                    }
+                    at = start;
+                    (end, TokenKind::Address)
+                }
+                b'@' | b'#' if let Some(end) = address::handle(text, at) => (end, TokenKind::Address),
+                _ => (mark(text, at, width), TokenKind::Mark),
+            },
         };
         push(&mut tokens, text, at, end, kind, flags);
         flags = 0;
@@ -122,6 +155,9 @@ fn push(tokens: &mut Vec<Token>, text: &str, start: usize, end: usize, kind: Tok
         if !small {
             flags |= ALL_CAPITALS;
         }
+    }
+    if kind == TokenKind::Word && bytes[bytes.len() - 1] == b'.' {
+        flags |= DOTTED;
     }
     let span = Span::new(offset(start), offset(end));
     tokens.push(Token { span, hash: fold::hash(word), kind, flags });
@@ -228,6 +264,11 @@ fn word(text: &str, start: usize) -> (usize, TokenKind) {
     if parts >= 2 {
         return (last, TokenKind::Word);
     }
+    if matches!(bytes.get(end), Some(b':' | b'.'))
+        && let Some(end) = address::url(text, start, end)
+    {
+        return (end, TokenKind::Address);
+    }
     // Contractions keep their apostrophe ("don't", "O'Neill"); the possessive is cut off.
     while let Some((Class::Apostrophe, width)) = class_at(text, end) {
         let next = letters(text, end + width);
@@ -246,6 +287,14 @@ fn single_letter(text: &str, start: usize, end: usize) -> bool {
 
 fn is_possessive(text: &str, start: usize, end: usize) -> bool {
     matches!(&text[start..end], "s" | "S")
+}
+
+fn possessive(text: &str, at: usize, width: usize, flags: u8) -> bool {
+    flags & SPACE_BEFORE == 0
+        && at > 0
+        && text.as_bytes()[at - 1].is_ascii_alphabetic()
+        && text[at..].starts_with('‘')
+        && is_possessive(text, at + width, letters(text, at + width))
 }
 
 fn apostrophe(text: &str, at: usize, width: usize, flags: u8) -> (usize, TokenKind) {
