@@ -263,7 +263,7 @@ fn of_number(scan: Scan<'_>, part: Core) -> Option<Share> {
     let (few, many) = (part.value, whole.value);
     let fits = few > Decimal::ZERO && few < many && bare(part) && bare(whole) && whole.start == at;
     let counts = scan.has(whole.end, bit::UNIT | bit::UNITS | bit::MONTH | bit::PERCENT);
-    let year = scan.text(at).len() == 4 && scan.digits(at).is_some_and(|year| (1000..=2100).contains(&year));
+    let year = scan.year(at).is_some() && whole.end == at + 1;
     if !fits || counts || year || scan.has_before(part.start, bit::CURRENCY) || scan.has(at, bit::CURRENCY) {
         return None;
     }

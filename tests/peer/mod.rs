@@ -5,7 +5,7 @@ pub mod duckling;
 pub mod numbers;
 pub mod times;
 
-use factlint::annotate::{Note, Range, annotate};
+use factlint::annotate::{Annotated, Classes, Note, Range, annotate};
 use factlint::calendar::Day;
 use factlint::document::Document;
 use factlint::engine::Engine;
@@ -17,31 +17,35 @@ pub struct Reader {
 
 impl Default for Reader {
     fn default() -> Self {
-        Self { engine: Engine::embedded().expect("the shipped rules and facts open") }
+        let engine = Engine::embedded().expect("the shipped rules and facts open");
+        Self { engine }
     }
 }
 
 impl Reader {
-    /// The places of the expressions of time in a plain text, in characters.
-    pub fn times(&self, text: &str, written: Option<Day>) -> Vec<(usize, usize)> {
-        let document = Document::plain(text.to_owned(), written);
-        let annotated = annotate(&document, &self.engine.program.lexicon, &self.engine.classes);
-        let place = |time: &factlint::annotate::Timex| {
-            let span = time.tokens.span(&annotated.tokens);
-            (points(text, span.start as usize), points(text, span.end as usize))
-        };
-        annotated.timexes.iter().map(place).collect()
+    pub const fn lexicon(&self) -> &factlint::rules::Lexicon {
+        &self.engine.program.lexicon
+    }
+
+    const fn classes(&self) -> &Classes {
+        &self.engine.classes
+    }
+
+    /// Something of the annotations of a plain text.
+    pub fn annotated<T>(&self, text: &str, day: Option<Day>, what: impl Fn(&Annotated<'_>) -> T) -> T {
+        let document = Document::plain(text.to_owned(), day);
+        what(&annotate(&document, self.lexicon(), self.classes()))
     }
 
     /// The annotations of a plain text, each given with a map from tokens to characters of the text.
     pub fn notes<T>(&self, text: &str, each: impl Fn(&Note, &dyn Fn(Range) -> (usize, usize)) -> Vec<T>) -> Vec<T> {
-        let document = Document::plain(text.to_owned(), None);
-        let annotated = annotate(&document, &self.engine.program.lexicon, &self.engine.classes);
-        let place = |range: Range| {
-            let span = range.span(&annotated.tokens);
-            (points(text, span.start as usize), points(text, span.end as usize))
-        };
-        annotated.notes.iter().flat_map(|note| each(note, &place)).collect()
+        self.annotated(text, None, |annotated| {
+            let place = |range: Range| {
+                let span = range.span(&annotated.tokens);
+                (points(text, span.start as usize), points(text, span.end as usize))
+            };
+            annotated.notes.iter().flat_map(|note| each(note, &place)).collect()
+        })
     }
 }
 
