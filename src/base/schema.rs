@@ -192,6 +192,8 @@ impl Schema {
 /// Collects schema items from all files, then resolves the names among them.
 #[derive(Debug, Default)]
 pub struct SchemaBuilder<'a> {
+    /// What is declared already.
+    below: Schema,
     /// Kinds with the file that declares each.
     pub kinds: Vec<(&'a str, &'a KindItem)>,
     /// Properties likewise.
@@ -201,9 +203,15 @@ pub struct SchemaBuilder<'a> {
 }
 
 impl SchemaBuilder<'_> {
+    /// One that adds to a schema.
+    #[must_use]
+    pub fn over(below: Schema) -> Self {
+        Self { below, ..Self::default() }
+    }
+
     /// Resolves everything; what cannot be resolved is reported and left out.
     pub fn build(&self, faults: &mut Faults) -> Schema {
-        let mut schema = Schema::default();
+        let mut schema = self.below.clone();
         for (file, item) in &self.kinds {
             if schema.kind(&item.name.text).is_some() {
                 faults.push(Fault::error(

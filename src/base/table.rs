@@ -10,57 +10,11 @@ use crate::text::{Source, Span, source::offset};
 
 /// Reads a table and hands each row's items to `each`. Faults point at the row in the CSV file.
 pub fn expand(table: &TableItem, csv_file: &Source, faults: &mut Faults, mut each: impl FnMut(FactItem)) {
-    let mut reader = csv::ReaderBuilder::new().flexible(true).has_headers(false).from_reader(csv_file.text.as_bytes());
     let columns: Vec<&str> = table.columns.iter().map(|column| column.text.as_str()).collect();
-    let mut record = csv::StringRecord::new();
-    let mut header = true;
-    loop {
-        let before = reader.position().byte();
-        match reader.read_record(&mut record) {
-            Ok(false) => return,
-            Ok(true) => {}
-            Err(error) => {
-                faults.push(Fault::error(
-                    "csv",
-                    &csv_file.name,
-                    row_span(csv_file, before),
-                    format!("row cannot be read: {error}"),
-                ));
-                continue;
-            }
-        }
-        let start = record.position().map_or(before, csv::Position::byte);
-        let span = row_span(csv_file, start);
-        if header {
-            header = false;
-            if !record.iter().map(str::trim).eq(columns.iter().copied()) {
-                let message = format!(
-                    "the header is `{}`, the table declares `{}`",
-                    record.iter().collect::<Vec<_>>().join(","),
-                    columns.join(",")
-                );
-                faults.push(
-                    Fault::error("columns", &csv_file.name, span, message)
-                        .help("make both lists the same, in the same order"),
-                );
-                return;
-            }
-            continue;
-        }
-        if record.len() != columns.len() {
-            let message = format!(
-                "row has {} columns, the table declares {}: `{}`",
-                record.len(),
-                columns.len(),
-                columns.join("`, `")
-            );
-            faults.push(
-                Fault::error("columns", &csv_file.name, span, message)
-                    .help("fill every column; leave a cell empty where nothing is known"),
-            );
-            continue;
-        }
-        let mut row = Row { columns: &columns, cells: &record, file: &csv_file.name, span, faults };
+    let mut rows = Rows::new(&table.columns, csv_file);
+    while let Some(cells) = rows.next(faults) {
+        let span = row_span(csv_file, cells.position().map_or(0, csv::Position::byte));
+        let mut row = Row { columns: &columns, cells, file: &csv_file.name, span, faults };
         for item in &table.items {
             if let Some(item) = row.item(item) {
                 each(item);
@@ -69,8 +23,79 @@ pub fn expand(table: &TableItem, csv_file: &Source, faults: &mut Faults, mut eac
     }
 }
 
+/// The rows of a CSV file whose header is the list of columns that its declaration gives.
+pub struct Rows<'a> {
+    columns: Vec<&'a str>,
+    file: &'a Source,
+    reader: csv::Reader<&'a [u8]>,
+    record: csv::StringRecord,
+    header: bool,
+}
+
+impl<'a> Rows<'a> {
+    /// The rows of a file.
+    #[must_use]
+    pub fn new(columns: &'a [Name], file: &'a Source) -> Self {
+        Self {
+            columns: columns.iter().map(|column| column.text.as_str()).collect(),
+            file,
+            reader: csv::ReaderBuilder::new().flexible(true).has_headers(false).from_reader(file.text.as_bytes()),
+            record: csv::StringRecord::new(),
+            header: true,
+        }
+    }
+
+    /// The next row that has all columns; what is wrong with others is reported. None at the end, and after a
+    /// header that is not the list of columns.
+    pub fn next(&mut self, faults: &mut Faults) -> Option<&csv::StringRecord> {
+        loop {
+            let before = self.reader.position().byte();
+            match self.reader.read_record(&mut self.record) {
+                Ok(false) => return None,
+                Ok(true) => {}
+                Err(error) => {
+                    let message = format!("row cannot be read: {error}");
+                    faults.push(Fault::error("csv", &self.file.name, row_span(self.file, before), message));
+                    continue;
+                }
+            }
+            let span = || row_span(self.file, self.record.position().map_or(before, csv::Position::byte));
+            if self.header {
+                self.header = false;
+                if !self.record.iter().map(str::trim).eq(self.columns.iter().copied()) {
+                    let message = format!(
+                        "the header is `{}`, the table declares `{}`",
+                        self.record.iter().collect::<Vec<_>>().join(","),
+                        self.columns.join(",")
+                    );
+                    faults.push(
+                        Fault::error("columns", &self.file.name, span(), message)
+                            .help("make both lists the same, in the same order"),
+                    );
+                    return None;
+                }
+                continue;
+            }
+            if self.record.len() == self.columns.len() {
+                break;
+            }
+            let message = format!(
+                "row has {} columns, the table declares {}: `{}`",
+                self.record.len(),
+                self.columns.len(),
+                self.columns.join("`, `")
+            );
+            faults.push(
+                Fault::error("columns", &self.file.name, span(), message)
+                    .help("fill every column; leave a cell empty where nothing is known"),
+            );
+        }
+        Some(&self.record)
+    }
+}
+
 /// The line at which a row starts.
-fn row_span(file: &Source, start: u64) -> Span {
+pub fn row_span(file: &Source, start: u64) -> Span {
     let start = usize::try_from(start).unwrap_or(usize::MAX).min(file.text.len());
     let rest = file.text.get(start..).unwrap_or("");
     let skipped = rest.len() - rest.trim_start_matches(['\r', '\n']).len();
@@ -160,19 +185,11 @@ impl Row<'_> {
                 when: self.when(when)?,
                 source: source.as_ref().map(|name| self.name(name)),
             },
+            FactLine::Retract(line) => FactLine::Retract(line.clone()),
             FactLine::Statement(line) => {
-                let value = match &line.value {
-                    Literal::Column(name) => Literal::Text(self.name(name)),
-                    Literal::Id(name) => Literal::Id(self.name(name)),
-                    Literal::Text(name) => Literal::Text(self.name(name)),
-                    Literal::Date(when) => Literal::Date(self.when(when)?),
-                    Literal::Number { text, value } => Literal::Number { text: text.clone(), value: *value },
-                };
-                if matches!(&value, Literal::Id(name) | Literal::Text(name) if name.text.is_empty())
-                    || matches!(&value, Literal::Date(when) if when.text.text == ".." || when.text.text == "../..")
-                {
-                    return None;
-                }
+                let value = self.literal(&line.value)?;
+                let with = line.with.iter().filter_map(|(name, value)| Some((name.clone(), self.literal(value)?)));
+                let with = with.collect();
                 let filled = |name: &Name| !name.text.is_empty();
                 FactLine::Statement(StatementLine {
                     property: line.property.clone(),
@@ -183,10 +200,25 @@ impl Row<'_> {
                     rank: line.rank.clone(),
                     capacity: line.capacity.as_ref().map(|name| self.name(name)).filter(filled),
                     source: line.source.as_ref().map(|name| self.name(name)),
+                    with,
                     span: self.span,
                 })
             }
         })
+    }
+
+    /// A value with its columns filled in; none where the cell is empty.
+    fn literal(&mut self, value: &Literal) -> Option<Literal> {
+        let value = match value {
+            Literal::Column(name) => Literal::Text(self.name(name)),
+            Literal::Id(name) => Literal::Id(self.name(name)),
+            Literal::Text(name) => Literal::Text(self.name(name)),
+            Literal::Date(when) => Literal::Date(self.when(when)?),
+            Literal::Number { text, value } => Literal::Number { text: text.clone(), value: *value },
+        };
+        let empty = matches!(&value, Literal::Id(name) | Literal::Text(name) if name.text.is_empty())
+            || matches!(&value, Literal::Date(when) if when.text.text == ".." || when.text.text == "../..");
+        (!empty).then_some(value)
     }
 
     /// A date with its columns filled in; an empty side is open.

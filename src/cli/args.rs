@@ -38,12 +38,24 @@ pub enum Command {
 /// Rules and facts other than the shipped ones.
 #[derive(Debug, Default, clap::Args)]
 pub struct Sources {
-    /// A folder of fact files to use instead of the shipped base; may be given several times.
-    #[arg(long, value_name = "DIR")]
-    pub facts: Vec<PathBuf>,
+    /// Other facts.
+    #[command(flatten)]
+    pub facts: FactSources,
     /// A folder of rule files to use instead of the shipped rules; may be given several times.
     #[arg(long, value_name = "DIR")]
     pub rules: Vec<PathBuf>,
+}
+
+/// Facts other than the shipped ones.
+#[derive(Debug, Default, Clone, clap::Args)]
+pub struct FactSources {
+    /// A folder of fact files to use instead of the shipped base; may be given several times.
+    #[arg(long, value_name = "DIR")]
+    pub facts: Vec<PathBuf>,
+    /// A folder of fact files to lay over the base, or a compiled base to use in its place; may be given several
+    /// times, each over those before.
+    #[arg(long, value_name = "FILE|DIR")]
+    pub base: Vec<PathBuf>,
 }
 
 /// The days of judgement.
@@ -160,24 +172,70 @@ pub enum FactsCommand {
         /// Folders of fact files; `facts` in the working directory without any.
         paths: Vec<PathBuf>,
     },
-    /// Tell all that the base says about something, with its sources.
-    Query {
-        /// An id or a name.
-        #[arg(required = true)]
-        words: Vec<String>,
-        /// A folder of fact files to use instead of the shipped base.
-        #[arg(long, value_name = "DIR")]
-        facts: Vec<PathBuf>,
-    },
+    /// Tell what the base says about something: all of it, one property, or what held on a day.
+    Query(Query),
     /// Count what the base holds.
-    Stats {
-        /// The form of the report.
-        #[arg(long, value_enum, default_value_t = Form::Text)]
-        format: Form,
-        /// A folder of fact files to use instead of the shipped base.
-        #[arg(long, value_name = "DIR")]
-        facts: Vec<PathBuf>,
+    Stats(Stats),
+    /// Compile folders of facts, over the shipped ones, into one file for `--base`.
+    Compile(Compile),
+    /// Look at every block of a compiled base.
+    Verify {
+        /// The compiled base.
+        file: PathBuf,
     },
+    /// Tell which statements of two bases differ.
+    Diff(Diff),
+}
+
+/// `facts query`
+#[derive(Debug, clap::Args)]
+pub struct Query {
+    /// A name or an id; behind it perhaps a property or the name of another thing, and a date.
+    #[arg(required = true)]
+    pub words: Vec<String>,
+    /// The form of the answer.
+    #[arg(long, value_enum, default_value_t = Table::Text)]
+    pub format: Table,
+    /// Other facts.
+    #[command(flatten)]
+    pub facts: FactSources,
+}
+
+/// `facts stats`
+#[derive(Debug, clap::Args)]
+pub struct Stats {
+    /// The form of the report.
+    #[arg(long, value_enum, default_value_t = Form::Text)]
+    pub format: Form,
+    /// Other facts.
+    #[command(flatten)]
+    pub facts: FactSources,
+}
+
+/// `facts compile`
+#[derive(Debug, clap::Args)]
+pub struct Compile {
+    /// Folders of fact files or compiled bases, each laid over those before.
+    #[arg(required = true)]
+    pub paths: Vec<PathBuf>,
+    /// The file to write; it is replaced at one stroke.
+    #[arg(long, short, value_name = "FILE")]
+    pub output: PathBuf,
+    /// Leave out the shipped facts.
+    #[arg(long)]
+    pub alone: bool,
+}
+
+/// `facts diff`
+#[derive(Debug, clap::Args)]
+pub struct Diff {
+    /// The old base: a compiled one, or a folder of fact files.
+    pub old: PathBuf,
+    /// The new base.
+    pub new: PathBuf,
+    /// The form of the report.
+    #[arg(long, value_enum, default_value_t = Form::Text)]
+    pub format: Form,
 }
 
 /// `explain`
@@ -232,6 +290,17 @@ pub enum Form {
     Text,
     /// For programs.
     Json,
+}
+
+/// The form of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Table {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+    /// For spreadsheets.
+    Csv,
 }
 
 /// What makes a run fail.

@@ -108,6 +108,7 @@ fn checked(
     let done = engine.check(format, &input.text, published, options);
     let row = json::row(stamp, Some(&input.id), None, &input.text, &done.report);
     let text = serde_json::to_string(&row).map_err(|error| own(error.to_string()))?;
+    engine.base.intact().map_err(|error| own(error.to_string()))?;
     let exit = args.fail_on.map_or(Exit::Clean, |fail_on| verdict(&done.report, fail_on));
     Ok((text, exit))
 }

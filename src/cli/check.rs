@@ -77,6 +77,7 @@ fn one(args: &Check, engine: &Engine, stamp: &Stamp, path: &Path) -> Result<Outc
                 .map_err(|error| error.to_string())?
         }
     };
+    engine.base.intact().map_err(|error| error.to_string())?;
     Ok(Outcome { printed, exit: verdict(&checked.report, args.fail_on) })
 }
 
