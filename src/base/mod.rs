@@ -4,6 +4,7 @@
 //! where it lies: nothing is parsed or copied when a base is opened.
 
 pub mod apply;
+pub mod derive;
 pub mod gazetteer;
 pub mod ids;
 pub mod image;

@@ -33,6 +33,12 @@ pub struct Model {
 }
 
 impl Model {
+    /// The file of a place.
+    #[must_use]
+    pub fn file(&self, origin: Origin) -> &str {
+        self.files.get(origin.file as usize).map_or("", String::as_str)
+    }
+
     /// Whether an entity's names are common nouns, found in any case.
     #[must_use]
     pub fn is_common(&self, entity: EntityId) -> bool {
@@ -316,8 +322,8 @@ pub struct CompleteDef {
 pub struct AllowDef {
     /// The lint's code.
     pub code: String,
-    /// The entity's id.
-    pub entity: String,
+    /// An entity, a kind, or a source.
+    pub what: String,
     /// Why.
     pub reason: String,
     /// Where it stands.

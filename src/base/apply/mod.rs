@@ -11,6 +11,7 @@ mod thaw;
 pub use define::ordinal;
 pub use thaw::thaw;
 
+use super::derive::derive;
 use super::ids::{EntityId, KindId, SourceId};
 use super::model::{AllowDef, EntityDef, Model, NameDef, NameSort, Origin, SourceInfo, StatementDef, ValueDef};
 use super::schema::{Schema, SchemaBuilder};
@@ -25,8 +26,10 @@ use std::collections::{BTreeMap, HashMap};
 /// The kind of an edition and of a series where a file names no other, and the properties that tie
 /// them: words of the fact language, not of the world.
 const EDITION: &str = "edition";
-const SERIES: &str = "series";
-const NUMBER: &str = "number";
+/// The property by which an edition tells its series, and the kind of series.
+pub const SERIES: &str = "series";
+/// The property by which an edition tells its number.
+pub const NUMBER: &str = "number";
 const OF: &str = "of";
 /// The kind whose properties are qualifiers.
 const STATEMENT: &str = "statement";
@@ -125,10 +128,12 @@ impl Applier<'_> {
             }
             FactItem::Allow(item) => {
                 let origin = applier.origin(file, &item.code);
-                applier.find(file, &item.entity);
+                if !applier.may_be_allowed(&item.what.text) {
+                    applier.find(file, &item.what);
+                }
                 applier.model.allows.push(AllowDef {
                     code: item.code.text.clone(),
-                    entity: item.entity.text.clone(),
+                    what: item.what.text.clone(),
                     reason: item.reason.text.clone(),
                     origin,
                 });
@@ -148,6 +153,7 @@ impl Applier<'_> {
         model.places.dedup();
         self.model.schema = self.schema;
         self.model.files = self.files;
+        derive(&mut self.model);
         self.model
     }
 
@@ -229,6 +235,11 @@ impl Applier<'_> {
             self.faults.push(fault);
         }
         found
+    }
+
+    /// Whether a name is one of a kind or a source: lints are allowed for these as a whole.
+    fn may_be_allowed(&self, name: &str) -> bool {
+        self.schema.kind(name).is_some() || self.source_numbers.contains_key(name)
     }
 
     fn find_source(&mut self, file: &str, id: &Name) -> Option<SourceId> {

@@ -212,6 +212,8 @@ impl Applier<'_> {
             return;
         }
         let mut used = vec![false; retractions.len()];
+        let schema = &self.schema;
+        let mut gone = Vec::new();
         let (sources, statements) = (&self.model.sources, &mut self.model.statements);
         statements.retain(|statement| {
             let fits = |retraction: &Retraction| {
@@ -225,9 +227,22 @@ impl Applier<'_> {
             let found = if statement.origin == Origin::BELOW { retractions.iter().position(fits) } else { None };
             if let Some(at) = found {
                 used[at] = true;
+                if let (Some(inverse), ValueDef::Entity(value)) = (schema.inverse(statement.property), &statement.value)
+                {
+                    gone.push((*value, inverse, ValueDef::Entity(statement.subject), statement.valid));
+                }
             }
             found.is_none()
         });
+        // What followed from a statement goes with it.
+        if !gone.is_empty() {
+            statements.retain(|one| {
+                one.origin != Origin::BELOW
+                    || !gone.iter().any(|(subject, property, value, valid)| {
+                        (one.subject, one.property, &one.value, one.valid) == (*subject, *property, value, *valid)
+                    })
+            });
+        }
         for (retraction, _) in retractions.iter().zip(used).filter(|(_, used)| !used) {
             let fault = Fault::error(
                 "nothing-to-retract",

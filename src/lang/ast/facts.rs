@@ -59,7 +59,7 @@ pub struct PropertyItem {
     pub value: Name,
     /// `one many once phased measured`.
     pub cardinality: Name,
-    /// Flags: `transitive`, `refines` (comparison of its kind goes up this property).
+    /// Flags: `transitive`, `refines`, `begins`, `ends`, `gazetteer`, `inverse-of NAME`.
     pub flags: Vec<Name>,
 }
 
@@ -279,8 +279,8 @@ pub struct GazetteerItem {
 pub struct AllowItem {
     /// The lint's code.
     pub code: Name,
-    /// The entity concerned.
-    pub entity: Name,
+    /// The entity, the kind or the source concerned.
+    pub what: Name,
     /// The reason, never empty.
     pub reason: Name,
 }
