@@ -29,6 +29,8 @@ pub enum Command {
     Times(Times),
     /// Look at facts.
     Facts(Facts),
+    /// Put fact files and tables into their one shape and order.
+    Fmt(Fmt),
     /// Explain a claim: what it means and when it is true.
     Explain(Explain),
     /// Look at rules.
@@ -236,6 +238,16 @@ pub struct Diff {
     /// The form of the report.
     #[arg(long, value_enum, default_value_t = Form::Text)]
     pub format: Form,
+}
+
+/// `fmt`
+#[derive(Debug, clap::Args)]
+pub struct Fmt {
+    /// Files or folders of `.facts` and `.csv` files; `facts` in the working directory without any.
+    pub paths: Vec<PathBuf>,
+    /// Change nothing, and name the files that would change; exit code 1 if there are any.
+    #[arg(long)]
+    pub check: bool,
 }
 
 /// `explain`
