@@ -128,7 +128,7 @@ fn a_question_may_name_a_property_another_thing_or_a_day() {
 #[test]
 fn qualifiers_and_ranks_are_kept() {
     let base = base(
-        "kind statement\nproperty statement.page : number once\nproperty statement.place : place many\n\
+        "property statement.page : number once\nproperty statement.place : place many\n\
          entity zenda : city \"Zenda\"\n\
          entity rudolf : person \"Rudolf\" { source own; born 1866-05-01 rank preferred with page 12 with place zenda }\n",
     );
@@ -231,4 +231,62 @@ fn bad_places_name_their_rows() {
     file(&folder, "p.csv", "name,country,region,population\nZenda,RUR,ZE,900\nHentzau,RU,ZE,many\n");
     let run = factlint(["facts", "lint", folder.to_str().expect("UTF-8")]).exits(2);
     run.complains("p.csv:2:1").complains("p.csv:3:1").complains("`many` is not a number of people");
+}
+
+#[test]
+fn bad_cells_name_line_column_and_cause_all_in_one_run() {
+    let folder = folder("bad-cells");
+    file(&folder, "schema.facts", text("facts/schema.facts"));
+    file(
+        &folder,
+        "own.facts",
+        format!(
+            "{SOURCE}entity strelsau : city \"Strelsau\"\n\
+             table \"lands.csv\" columns id label since capital {{\n  entity {{id}} : country {{label}} {{ source own; \
+             independent {{since}}; capital {{capital}} {{since}}/.. }}\n}}\n"
+        ),
+    );
+    file(
+        &folder,
+        "lands.csv",
+        "id,label,since,capital\nruritania,\"Ruritania, Kingdom of\",1878-13-01,strelsau\n\
+         fenwick,Fenwick,1370,strelsua\nutopia,Utopia,1516,strelsau,more\n",
+    );
+    let run = factlint(["facts", "lint", folder.to_str().expect("UTF-8")]).exits(2);
+    run.complains("lands.csv:2:35")
+        .complains("there is no day `1878-13-01` in the calendar")
+        .complains("lands.csv:3:22")
+        .complains("there is no entity `strelsua`")
+        .complains("did you mean `strelsau`?")
+        .complains("lands.csv:4:1")
+        .complains("row has 5 columns, the table declares 4");
+}
+
+#[test]
+fn lints_are_told_with_their_level_and_may_be_allowed_with_a_reason() {
+    let lint = |name: &str, facts: &str| {
+        let folder = folder(name);
+        file(&folder, "schema.facts", text("facts/schema.facts"));
+        file(&folder, "own.facts", format!("{SOURCE}{facts}"));
+        factlint(["facts", "lint", folder.to_str().expect("UTF-8")])
+    };
+    let lives = "entity rudolf : person \"Rudolf\" { source own; born 1950; died 1940 }\n";
+    lint("lint-backwards", lives).exits(2).complains("error[backwards]: `rudolf` ends before it begins");
+    let circle = "entity a : region \"Aland\" { source own; part-of b }\nentity b : region \"Beland\" { source own; part-of a }\n";
+    lint("lint-cycle", circle).exits(2).complains("error[cycle]: `a` would be part of itself");
+    let gap = "entity rudolf : person \"Rudolf\"\nentity warden : office \"Warden\" { source own; holder rudolf 1900/1910; \
+               holder rudolf 1920/1930; complete holder 1900/1930 }\n";
+    lint("lint-gap", gap).exits(1).complains("warning[gap]").complains("nothing is stated for 1911-01-01");
+    let allowed = format!("{gap}allow gap office \"vacant in the war\"\n");
+    lint("lint-allowed", &allowed).exits(0).says("0 faults");
+    lint("lint-unused", "allow gap office \"no reason\"\n").exits(1).complains("nothing is left to allow: no `gap` at `office`");
+    lint("lint-unknown", "allow gaap office \"x\"\n").exits(2).complains("there is no lint `gaap` that can be allowed");
+    let order = "series games-of-zenda : games \"Games of Zenda\" { source own; edition 1 { held 1930 }; edition 2 { held 1920 } }\n";
+    lint("lint-order", order).exits(1).complains("warning[order]: edition 2 was held before edition 1");
+    let old = "source old \"Old\" { url \"https://example.org\"; retrieved 2020-01-01; licence \"CC0\"; horizon 2020-01-01 }\n\
+               entity rudolf : person \"Rudolf\"\nentity warden : office \"Warden\" { source old; holder rudolf 2010/.. }\n";
+    lint("lint-expired", old).exits(1).complains("warning[expired]: source `old` knows nothing after 1 January 2020");
+    let long = "entity a : person \"Anna\"\nentity b : person \"Berta\"\nentity warden : office \"Warden\" { source own; \
+                holder a 1900/1950; holder b 1910/1911; holder b 1940/1945 }\n";
+    lint("lint-overlap", long).exits(2).complains("error[overlap]").complains("1940");
 }

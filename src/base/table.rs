@@ -12,9 +12,12 @@ use crate::text::{Source, Span, source::offset};
 pub fn expand(table: &TableItem, csv_file: &Source, faults: &mut Faults, mut each: impl FnMut(FactItem)) {
     let columns: Vec<&str> = table.columns.iter().map(|column| column.text.as_str()).collect();
     let mut rows = Rows::new(&table.columns, csv_file);
+    let mut places = Vec::new();
     while let Some(cells) = rows.next(faults) {
-        let span = row_span(csv_file, cells.position().map_or(0, csv::Position::byte));
-        let mut row = Row { columns: &columns, cells, file: &csv_file.name, span, faults };
+        let start = cells.position().map_or(0, csv::Position::byte);
+        let span = row_span(csv_file, start);
+        cell_spans(csv_file, span.start as usize, &mut places);
+        let mut row = Row { columns: &columns, cells, places: &places, file: &csv_file.name, span, faults };
         for item in &table.items {
             if let Some(item) = row.item(item) {
                 each(item);
@@ -103,9 +106,38 @@ pub fn row_span(file: &Source, start: u64) -> Span {
     Span::new(offset(start + skipped), offset(start + skipped + line))
 }
 
+/// The places of the cells of a row, without their quotes.
+fn cell_spans(file: &Source, start: usize, places: &mut Vec<Span>) {
+    places.clear();
+    let bytes = file.text.as_bytes();
+    let mut at = start;
+    loop {
+        let quoted = bytes.get(at) == Some(&b'"');
+        let first = at + usize::from(quoted);
+        at = first;
+        while let Some(&byte) = bytes.get(at) {
+            match byte {
+                b'"' if quoted && bytes.get(at + 1) == Some(&b'"') => at += 1,
+                b'"' if quoted => break,
+                b',' | b'\n' | b'\r' if !quoted => break,
+                _ => {}
+            }
+            at += 1;
+        }
+        places.push(Span::new(offset(first), offset(at.min(bytes.len()))));
+        at += usize::from(quoted);
+        if bytes.get(at) != Some(&b',') {
+            return;
+        }
+        at += 1;
+    }
+}
+
 struct Row<'a> {
     columns: &'a [&'a str],
     cells: &'a csv::StringRecord,
+    /// Where each cell lies.
+    places: &'a [Span],
     file: &'a str,
     span: Span,
     faults: &'a mut Faults,
@@ -165,13 +197,12 @@ impl Row<'_> {
     fn line(&mut self, line: &FactLine) -> Option<FactLine> {
         Some(match line {
             FactLine::Names(line) => {
-                let span = self.span;
-                let cells: Vec<String> = line.names.iter().map(|name| self.name(name).text).collect();
+                let cells: Vec<Name> = line.names.iter().map(|name| self.name(name)).collect();
                 let names: Vec<Name> = cells
                     .iter()
-                    .flat_map(|cell| cell.split('|').map(str::trim))
-                    .filter(|name| !name.is_empty())
-                    .map(|text| Name { text: text.to_owned(), span })
+                    .flat_map(|cell| cell.text.split('|').map(|text| (text.trim(), cell.span)))
+                    .filter(|(name, _)| !name.is_empty())
+                    .map(|(text, span)| Name { text: text.to_owned(), span })
                     .collect();
                 if names.is_empty() {
                     return None;
@@ -192,12 +223,12 @@ impl Row<'_> {
                 let with = with.collect();
                 let filled = |name: &Name| !name.text.is_empty();
                 FactLine::Statement(StatementLine {
-                    property: line.property.clone(),
+                    property: self.name(&line.property),
                     value,
                     at: line.at.as_ref().map(|name| self.name(name)).filter(filled),
                     valid: line.valid.as_ref().and_then(|when| self.when(when)),
                     known: line.known.as_ref().and_then(|when| self.when(when)),
-                    rank: line.rank.clone(),
+                    rank: line.rank.as_ref().map(|name| self.name(name)).filter(filled),
                     capacity: line.capacity.as_ref().map(|name| self.name(name)).filter(filled),
                     source: line.source.as_ref().map(|name| self.name(name)),
                     with,
@@ -225,6 +256,7 @@ impl Row<'_> {
     fn when(&mut self, when: &When) -> Option<When> {
         let name = self.name(&when.text);
         let text = match name.text.split_once('/') {
+            Some(("", "")) => return None,
             Some((from, to)) => {
                 let open = |side: &str| if side.is_empty() { "..".to_owned() } else { side.to_owned() };
                 format!("{}/{}", open(from), open(to))
@@ -233,9 +265,9 @@ impl Row<'_> {
             None => name.text,
         };
         match parse_edtf(&text) {
-            Ok(time) => Some(When { text: Name { text, span: self.span }, time: Some(time) }),
+            Ok(time) => Some(When { text: Name { text, span: name.span }, time: Some(time) }),
             Err(error) => {
-                self.faults.push(Fault::error("date", self.file, self.span, error.to_string()));
+                self.faults.push(Fault::error("date", self.file, name.span, error.to_string()));
                 None
             }
         }
@@ -243,6 +275,7 @@ impl Row<'_> {
 
     fn name(&mut self, name: &Name) -> Name {
         let mut text = String::new();
+        let mut span = None;
         let mut rest = name.text.as_str();
         while let Some((head, tail)) = rest.split_once('{') {
             text.push_str(head);
@@ -251,7 +284,13 @@ impl Row<'_> {
                 break;
             };
             match self.columns.iter().position(|known| *known == column.trim()) {
-                Some(at) => text.push_str(self.cells.get(at).unwrap_or("").trim()),
+                Some(at) => {
+                    text.push_str(self.cells.get(at).unwrap_or("").trim());
+                    // Of several cells the last one filled: an empty one is hardly at fault.
+                    if span.is_none() || self.cells.get(at).is_some_and(|cell| !cell.is_empty()) {
+                        span = self.places.get(at).copied();
+                    }
+                }
                 None => {
                     let fault = Fault::error(
                         "unknown-name",
@@ -265,6 +304,6 @@ impl Row<'_> {
             rest = tail;
         }
         text.push_str(rest);
-        Name { text, span: self.span }
+        Name { text, span: span.unwrap_or(self.span) }
     }
 }

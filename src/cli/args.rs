@@ -187,6 +187,14 @@ pub enum FactsCommand {
     },
     /// Tell which statements of two bases differ.
     Diff(Diff),
+    /// Make fact files of what others publish: CSV, TSV, JSON Lines, Wikidata dumps (also .gz and .bz2).
+    Import(Import),
+    /// Write the list of all sources, with licences and counts, as Markdown.
+    Sources {
+        /// Other facts.
+        #[command(flatten)]
+        facts: FactSources,
+    },
 }
 
 /// `facts query`
@@ -209,6 +217,9 @@ pub struct Stats {
     /// The form of the report.
     #[arg(long, value_enum, default_value_t = Form::Text)]
     pub format: Form,
+    /// Tell the gaps: days without a holder, and how many of each kind have each property.
+    #[arg(long)]
+    pub coverage: bool,
     /// Other facts.
     #[command(flatten)]
     pub facts: FactSources,
@@ -248,6 +259,52 @@ pub struct Fmt {
     /// Change nothing, and name the files that would change; exit code 1 if there are any.
     #[arg(long)]
     pub check: bool,
+}
+
+/// `facts import`
+#[derive(Debug, clap::Args)]
+pub struct Import {
+    /// The rows; unpacked where the name ends in .gz or .bz2.
+    pub file: PathBuf,
+    /// The declaration of what is taken over.
+    #[arg(long, value_name = "FILE")]
+    pub map: PathBuf,
+    /// The folder to write to.
+    #[arg(long, short, value_name = "DIR")]
+    pub output: PathBuf,
+    /// What the rows are, where the name does not tell: .csv, .tsv, .jsonl, .json (Wikidata).
+    #[arg(long, value_enum)]
+    pub format: Option<ImportForm>,
+    /// Go on with an import that was ended.
+    #[arg(long)]
+    pub resume: bool,
+}
+
+/// What rows are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ImportForm {
+    /// A table with commas.
+    Csv,
+    /// A table with tabs.
+    Tsv,
+    /// A JSON object a line.
+    Jsonl,
+    /// A Wikidata JSON dump.
+    Wikidata,
+}
+
+impl ImportForm {
+    /// What the name of a file tells.
+    pub fn of(path: &Path) -> Self {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+        let name = name.trim_end_matches(".gz").trim_end_matches(".bz2");
+        match Path::new(name).extension().and_then(|ending| ending.to_str()) {
+            Some("csv") => Self::Csv,
+            Some("tsv") => Self::Tsv,
+            Some("jsonl" | "ndjson") => Self::Jsonl,
+            _ => Self::Wikidata,
+        }
+    }
 }
 
 /// `explain`

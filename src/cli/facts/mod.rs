@@ -1,10 +1,13 @@
 //! `factlint facts`: one file a command.
 
 mod compile;
+mod coverage;
 mod diff;
+mod import;
 mod lint;
 mod query;
 mod row;
+mod sources;
 mod stats;
 mod verify;
 
@@ -24,5 +27,7 @@ pub fn run(args: &Facts) -> Result<Exit, Failure> {
         FactsCommand::Compile(command) => compile::run(command),
         FactsCommand::Verify { file } => verify::run(file),
         FactsCommand::Diff(command) => diff::run(command),
+        FactsCommand::Import(command) => import::run(command),
+        FactsCommand::Sources { facts } => sources::run(facts),
     }
 }

@@ -4,6 +4,7 @@ use super::super::Exit;
 use super::super::args::{Form, Stats};
 use super::super::output::{Failure, print};
 use super::super::setup::base;
+use super::coverage;
 use crate::base::{Base, KindId};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -26,6 +27,15 @@ struct Counts {
 /// If the base cannot be opened or is damaged.
 pub fn run(args: &Stats) -> Result<Exit, Failure> {
     let base = base(&args.facts)?;
+    if args.coverage {
+        let text = match args.format {
+            Form::Text => coverage::text(&base),
+            Form::Json => format!("{}\n", coverage::json(&base)),
+        };
+        base.intact()?;
+        print(&text)?;
+        return Ok(Exit::Clean);
+    }
     let counts = count(&base);
     let text = match args.format {
         Form::Text => text(&base, &counts),

@@ -1,6 +1,7 @@
 //! `holder heiko-maas 2018-03-14/2021-12-08 known 2018/.. rank normal as acting source s`
 
 use nom::Parser as _;
+use nom::branch::alt;
 use nom::combinator::{cut, map, opt};
 
 use super::{id_or_column, name_or_column};
@@ -67,7 +68,7 @@ pub fn statement(input: Input<'_>) -> Res<'_, StatementLine> {
         let (after, _) = word(tail)(here)?;
         rest = match tail {
             "known" => store(same_line(when).parse(after)?, &mut line.known),
-            "rank" => store(same_line(one_of(RANKS, "a rank")).parse(after)?, &mut line.rank),
+            "rank" => store(same_line(alt((column, one_of(RANKS, "a rank")))).parse(after)?, &mut line.rank),
             "as" => store(same_line(id_or_column).parse(after)?, &mut line.capacity),
             "source" => store(same_line(id_or_column).parse(after)?, &mut line.source),
             "with" => {
