@@ -276,10 +276,12 @@ fn lints_are_told_with_their_level_and_may_be_allowed_with_a_reason() {
     lint("lint-cycle", circle).exits(2).complains("error[cycle]: `a` would be part of itself");
     let gap = "entity rudolf : person \"Rudolf\"\nentity warden : office \"Warden\" { source own; holder rudolf 1900/1910; \
                holder rudolf 1920/1930; complete holder 1900/1930 }\n";
-    lint("lint-gap", gap).exits(1).complains("warning[gap]").complains("nothing is stated for 1911-01-01");
+    lint("lint-gap", gap).exits(1).complains("warning[gap]").complains("nothing is stated for 1 January 1911");
     let allowed = format!("{gap}allow gap office \"vacant in the war\"\n");
     lint("lint-allowed", &allowed).exits(0).says("0 faults");
-    lint("lint-unused", "allow gap office \"no reason\"\n").exits(1).complains("nothing is left to allow: no `gap` at `office`");
+    lint("lint-unused", "allow gap office \"no reason\"\n")
+        .exits(1)
+        .complains("nothing is left to allow: no `gap` at `office`");
     lint("lint-unknown", "allow gaap office \"x\"\n").exits(2).complains("there is no lint `gaap` that can be allowed");
     let order = "series games-of-zenda : games \"Games of Zenda\" { source own; edition 1 { held 1930 }; edition 2 { held 1920 } }\n";
     lint("lint-order", order).exits(1).complains("warning[order]: edition 2 was held before edition 1");
@@ -289,4 +291,13 @@ fn lints_are_told_with_their_level_and_may_be_allowed_with_a_reason() {
     let long = "entity a : person \"Anna\"\nentity b : person \"Berta\"\nentity warden : office \"Warden\" { source own; \
                 holder a 1900/1950; holder b 1910/1911; holder b 1940/1945 }\n";
     lint("lint-overlap", long).exits(2).complains("error[overlap]").complains("1940");
+}
+
+#[test]
+fn the_list_of_sources_is_that_of_the_base() {
+    let run = factlint(["facts", "sources"]).exits(0);
+    assert!(
+        run.out == text("facts/SOURCES.md"),
+        "facts/SOURCES.md is out of date: write `cargo run -- facts sources` into it"
+    );
 }

@@ -1,9 +1,9 @@
 //! A document with all its annotations, made in one pass over the tokens of each block.
 
 use super::classes::{Classes, bit};
-use super::note::{Content, Note, TimeBasis, TimeNote};
+use super::note::{Content, Note, Timex};
 use super::scan::Scan;
-use super::{Range, age, negation, number, ordinal, period, quotation, relative, sentence, time, tolerance, weekday};
+use super::{Range, age, negation, number, ordinal, period, quotation, sentence, time, tolerance, weekday};
 use crate::calendar::Period;
 use crate::document::{BlockKind, Document};
 use crate::rules::{Lexicon, WordId, lexicon::Words};
@@ -24,6 +24,8 @@ pub struct Annotated<'d> {
     pub quotations: Vec<Range>,
     /// Words that deny, in order.
     pub negations: Vec<Range>,
+    /// Expressions of time as TIMEX3 has them, in order; none overlaps another. Furniture has none.
+    pub timexes: Vec<Timex>,
     /// All notes, by start, the longer first. Furniture has none.
     pub notes: Vec<Note>,
 }
@@ -37,16 +39,7 @@ impl Annotated<'_> {
 }
 
 /// Classes of words at which a note may start.
-const STARTS: u64 = bit::MONTH
-    | bit::SEASON
-    | bit::WEEKDAY
-    | bit::CARDINAL
-    | bit::ORDINAL
-    | bit::FRACTION
-    | bit::ARTICLE
-    | bit::RELATIVE
-    | bit::RELATIVE_DAY
-    | bit::NEGATION;
+const STARTS: u64 = bit::WEEKDAY | bit::CARDINAL | bit::ORDINAL | bit::FRACTION | bit::ARTICLE | bit::NEGATION;
 
 /// Annotates a document.
 #[must_use]
@@ -54,30 +47,39 @@ pub fn annotate<'d>(document: &'d Document, lexicon: &Lexicon, classes: &Classes
     let tokens = tokenize(&document.text);
     let words = lexicon.words(&tokens);
     let published = document.meta.published.map(|published| published.day);
-    let mut out = Output::default();
+    let mut blocks = Vec::with_capacity(document.blocks.len());
     let mut from = 0;
     for block in &document.blocks {
-        while tokens.get(from).is_some_and(|token| token.span.start < block.span.start) {
-            from += 1;
-        }
-        let mut to = from;
-        while tokens.get(to).is_some_and(|token| token.span.start < block.span.end) {
-            to += 1;
-        }
-        let (Some(block_tokens), Some(block_words)) = (tokens.get(from..to), words.get(from..to)) else { continue };
-        let walk = Words { text: &document.text, tokens: block_tokens, words: block_words };
-        out.base = from;
-        out.block(Scan { walk, lexicon, classes, published }, block.kind);
+        from += tokens[from..].partition_point(|token| token.span.start < block.span.start);
+        let to = from + tokens[from..].partition_point(|token| token.span.start < block.span.end);
+        let walk = Words { text: &document.text, tokens: &tokens[from..to], words: &words[from..to] };
+        blocks.push((from, Scan { walk, lexicon, classes, published }, block.kind));
         from = to;
+    }
+    let told: Vec<_> = blocks
+        .iter()
+        .filter(|(_, _, kind)| *kind != BlockKind::Furniture)
+        .map(|&(from, scan, _)| (from, scan))
+        .collect();
+    let times = time::read(&told);
+    let mut out = Output { times: times.notes, countable: times.countable, ..Output::default() };
+    for (from, scan, kind) in blocks {
+        out.base = from;
+        out.block(scan, kind);
     }
     let Output { sentences, quotations, negations, mut notes, .. } = out;
     notes.sort_by_key(|note| (note.tokens.start, std::cmp::Reverse(note.tokens.end)));
-    Annotated { document, tokens, words, sentences, quotations, negations, notes }
+    let timexes = times.timexes;
+    Annotated { document, tokens, words, sentences, quotations, negations, timexes, notes }
 }
 
 #[derive(Default)]
 struct Output {
     base: usize,
+    /// Dates, and for each whether its number may count something; those up to `time` are noted.
+    times: Vec<Note>,
+    countable: Vec<bool>,
+    time: usize,
     sentences: Vec<Range>,
     quotations: Vec<Range>,
     negations: Vec<Range>,
@@ -122,6 +124,11 @@ impl Output {
         // Nothing before this token may be taken into a later note.
         let mut floor = 0;
         while at < scan.len() {
+            if let Some(end) = self.date(scan, at) {
+                at = end;
+                floor = end;
+                continue;
+            }
             let bits = scan.bits(at);
             let end = match scan.kind(at) {
                 Some(TokenKind::Number | TokenKind::Mixed) => self.recognise(scan, at, floor),
@@ -146,34 +153,39 @@ impl Output {
         }
     }
 
+    /// Notes the date that starts at `at`, with the weekdays in it; gives its end.
+    fn date(&mut self, scan: Scan<'_>, at: usize) -> Option<usize> {
+        let (first, note) = (self.base + at, self.times.get(self.time)?);
+        if note.tokens.start as usize != first {
+            return None;
+        }
+        let end = note.tokens.end as usize - self.base;
+        self.notes.push(note.clone());
+        if self.countable.get(self.time) == Some(&true)
+            && let Some(quantity) = number::read(scan, at, at)
+        {
+            self.note(quantity.start, quantity.end, Content::Number(quantity.extent));
+        }
+        self.time += 1;
+        for at in at..end {
+            self.weekday(scan, at);
+        }
+        Some(end)
+    }
+
+    fn weekday(&mut self, scan: Scan<'_>, at: usize) -> Option<usize> {
+        let (day, end) = weekday::read(scan, at)?;
+        self.note(at, end, Content::Weekday(day));
+        Some(end)
+    }
+
     /// Notes what starts at `at`; gives its end.
     fn recognise(&mut self, scan: Scan<'_>, at: usize, floor: usize) -> Option<usize> {
         let bits = scan.bits(at);
         if bits & bit::WEEKDAY != 0
-            && let Some((day, end, dated)) = weekday::read(scan, at)
+            && let Some(end) = self.weekday(scan, at)
         {
-            if !dated && !scan.has_before(at, bit::RELATIVE) {
-                self.note(at, end, Content::Time(GUESS));
-            }
-            self.note(at, end, Content::Weekday(day));
             return Some(end);
-        }
-        if bits & (bit::RELATIVE | bit::RELATIVE_DAY) != 0
-            && let Some((end, note)) = relative::read(scan, at)
-        {
-            self.note(at, end, Content::Time(note));
-            // The weekday of `last Friday` is noted too.
-            return Some(if scan.has(end - 1, bit::WEEKDAY) { end - 1 } else { end });
-        }
-        let dateless = bits & (bit::ARTICLE | bit::FRACTION) != 0 && bits & bit::ORDINAL == 0;
-        if !dateless && let Some(found) = time::read(scan, at, floor) {
-            self.note(found.start, found.end, Content::Time(found.note));
-            if found.countable
-                && let Some(quantity) = number::read(scan, at, found.start)
-            {
-                self.note(quantity.start, quantity.end, Content::Number(quantity.extent));
-            }
-            return Some(found.end);
         }
         if let Some((end, extent)) = number::fraction(scan, at) {
             let (start, extent) = tolerance::approximated(scan, at, floor, extent);
@@ -216,7 +228,7 @@ impl Output {
             self.note(start, end, Content::Age(age));
             end
         } else if scan.has(end, bit::AGO) {
-            self.note(start, end + 1, Content::Time(relative::ago(scan, &length)));
+            self.note(start, end + 1, Content::Time(time::ago(scan, &length)));
             end + 1
         } else {
             end
@@ -231,8 +243,6 @@ fn approximated(scan: Scan<'_>, at: usize, floor: usize, length: Period) -> (usi
     let (start, count) = tolerance::approximated(scan, at, floor, length.count);
     (start, Period { unit: length.unit, count })
 }
-
-const GUESS: TimeNote = TimeNote { time: None, from: TimeBasis::Guess, gap: None };
 
 #[cfg(test)]
 pub(crate) mod tests {
@@ -277,6 +287,19 @@ pub(crate) mod tests {
         ranges(text, |annotated| annotated.negations.clone())
     }
 
+    /// The words of each expression of time and its value.
+    pub fn timexes(text: &str, published: Option<(i32, u32, u32)>) -> Vec<String> {
+        let document = document(text, published);
+        let annotated = annotate(&document, lexicon(), classes());
+        let mut end = 0;
+        let mut show = |timex: &Timex| {
+            assert!(timex.tokens.start >= end && timex.tokens.end > timex.tokens.start, "{text}: {timex:?}");
+            end = timex.tokens.end;
+            format!("{} {}", timex.tokens.span(&annotated.tokens).of(text), timex.value)
+        };
+        annotated.timexes.iter().map(&mut show).collect()
+    }
+
     pub fn notes(text: &str) -> Vec<Note> {
         annotate(&document(text, None), lexicon(), classes()).notes
     }
@@ -303,7 +326,7 @@ pub(crate) mod tests {
                         format!("{} {:?}{}", time.days(), time.grain, if time.point { "" } else { " stretch" })
                     });
                     let gap = note.gap.map_or(String::new(), |gap| format!(" gap {gap}"));
-                    let from = if note.from == TimeBasis::Published { " published" } else { "" };
+                    let from = if note.from == crate::annotate::TimeBasis::Published { " published" } else { "" };
                     format!("{days}{from}{gap}")
                 }
             };

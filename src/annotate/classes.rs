@@ -3,6 +3,7 @@
 //! Every token is looked at through one 64-bit set of classes, so that running text costs one load
 //! a token; numbers and names of values stand in a second table that is read only where a recogniser starts.
 
+use super::time::Vocabulary;
 use crate::calendar::Unit;
 use crate::quantity::Decimal;
 use crate::rules::{ClassId, Lexicon, WordId};
@@ -117,6 +118,7 @@ pub struct Classes {
     pub(crate) relative_day: ClassId,
     pub(crate) percent: ClassId,
     pub(crate) negation: ClassId,
+    pub(crate) times: Vocabulary,
 }
 
 impl Classes {
@@ -147,6 +149,7 @@ impl Classes {
             relative_day: class(bit::RELATIVE_DAY)?,
             percent: class(bit::PERCENT)?,
             negation: class(bit::NEGATION)?,
+            times: Vocabulary::resolve(lexicon)?,
         };
         for &(_, bit) in CLASSES {
             let id = class(bit)?;

@@ -7,7 +7,6 @@
 mod age;
 pub mod annotated;
 pub mod classes;
-mod date;
 #[cfg(test)]
 pub(crate) mod fixture;
 mod negation;
@@ -16,7 +15,6 @@ mod number;
 mod ordinal;
 mod period;
 mod quotation;
-mod relative;
 mod scan;
 mod sentence;
 mod time;
@@ -25,7 +23,7 @@ mod weekday;
 
 pub use annotated::{Annotated, annotate};
 pub use classes::{Classes, MissingClasses};
-pub use note::{Content, Note, TimeBasis, TimeNote};
+pub use note::{Content, Note, TimeBasis, TimeNote, Timex, TimexKind};
 
 use crate::text::Span;
 

@@ -44,8 +44,8 @@ pub struct TimeNote {
     pub gap: Option<u32>,
 }
 
-/// What a time was worked out from, and so how sure it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What a time was worked out from, and so how sure it is; the surest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum TimeBasis {
     /// The words alone (`27 April 2020`).
     Words,
@@ -53,4 +53,41 @@ pub enum TimeBasis {
     Published,
     /// A guess would be needed (`in April` without a year): never used to contradict.
     Guess,
+}
+
+/// An expression of time as TIMEX3 annotates it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Timex {
+    /// Its tokens, with articles, `early`, `about` and the like.
+    pub tokens: Range,
+    /// Its type.
+    pub kind: TimexKind,
+    /// Its value, as TIMEX3 writes it; for times that the words do not fix it is the likeliest.
+    pub value: String,
+}
+
+/// The types of TIMEX3.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TimexKind {
+    /// A day or something longer on the calendar.
+    Date,
+    /// A time of day.
+    Time,
+    /// How long.
+    Duration,
+    /// Again and again.
+    Set,
+}
+
+impl TimexKind {
+    /// As TIMEX3 writes it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Date => "DATE",
+            Self::Time => "TIME",
+            Self::Duration => "DURATION",
+            Self::Set => "SET",
+        }
+    }
 }

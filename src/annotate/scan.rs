@@ -116,12 +116,6 @@ impl<'a> Scan<'a> {
         Some((text.get(..cut)?, text.get(cut..)?)).filter(|(digits, _)| !digits.is_empty())
     }
 
-    /// A year of four digits.
-    pub fn year(&self, at: usize) -> Option<i32> {
-        let year = self.digits(at).filter(|_| self.text(at).len() == 4)?;
-        (1000..=2100).contains(&year).then(|| year.cast_signed())
-    }
-
     /// Whether a word that is counted may stand at `at`: a small letter and no function word.
     pub fn counted(&self, at: usize) -> bool {
         let at = self.over_joint(at);

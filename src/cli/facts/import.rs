@@ -3,7 +3,7 @@
 use super::super::Exit;
 use super::super::args::{Import, ImportForm};
 use super::super::output::{Failure, complain, print};
-use super::super::setup::{InputError, text};
+use super::super::setup::InputError;
 use crate::import::rows::{self, TableRow};
 use crate::import::{Counts, Declaration, Row, Sink, wikidata};
 use bzip2::read::MultiBzDecoder;
@@ -19,8 +19,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 /// # Errors
 /// If the declaration or the rows cannot be read, or the folder cannot be written to.
 pub fn run(args: &Import) -> Result<Exit, Failure> {
-    let source = text(&args.map)?;
-    let declaration = Declaration::read(&source.name, &source.text)?;
+    let name = args.map.display().to_string();
+    let failed = |error| InputError::Read { path: name.clone(), error };
+    let declaration = Declaration::read(&name, &std::fs::read_to_string(&args.map).map_err(failed)?)?;
     let mut sink = Sink::open(&args.output, args.resume)?;
     let done = sink.counts.rows;
     let input = Input::open(&args.file)?;
