@@ -143,7 +143,7 @@ fn check(document: &Document, source: &str, blocks: &[Vec<(char, Span, bool)>]) 
     let (lexicon, classes) = shipped();
     let annotated = annotate(document, lexicon, classes);
     let mut spans: Vec<Span> = annotated.tokens.iter().map(|token| token.span).collect();
-    let ranges = annotated.sentences.iter().chain(&annotated.quotations).chain(&annotated.negations).copied();
+    let ranges = annotated.sentences.iter().copied().chain(annotated.quotations.iter().map(|quotation| quotation.tokens));
     spans.extend(
         ranges.chain(annotated.notes.iter().map(|note| note.tokens)).map(|range| range.span(&annotated.tokens)),
     );
@@ -294,7 +294,9 @@ fn dressed_line(out: &mut Written, words: &[Word], broken: &str) {
             }
             3 if letters => {
                 out.markup("`");
-                characters.iter().for_each(|c| out.plain(*c));
+                for &character in &characters {
+                    out.plain(character);
+                }
                 out.markup("`");
             }
             4 => entities(out, &characters, false),
@@ -555,7 +557,7 @@ fn docx(blocks: &[Block]) -> (String, Vec<(u32, String)>) {
         }
         inside.push_str(&make::run("z"));
         text.push('z');
-        body.push_str(&match sort % 5 {
+        let block = match sort % 5 {
             0 => make::in_style("Heading2", &inside),
             1 => format!("<w:tbl><w:tr><w:tc>{}</w:tc></w:tr></w:tbl>", make::paragraph(&inside)),
             2 => {
@@ -564,7 +566,8 @@ fn docx(blocks: &[Block]) -> (String, Vec<(u32, String)>) {
             }
             3 => make::in_style("ListBullet", &inside),
             _ => make::paragraph(&inside),
-        });
+        };
+        body.push_str(&block);
         wanted.push((number, text));
     }
     wanted.sort();

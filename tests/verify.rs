@@ -345,6 +345,12 @@ fn other(value: &Datum) -> Datum {
             high: extent.high.map(|high| high + Decimal::from(3)),
             ..*extent
         }),
+        Datum::Quantity(quantity) => {
+            let mut quantity = *quantity;
+            quantity.extent.low = quantity.extent.low.map(|low| low + Decimal::from(3));
+            quantity.extent.high = quantity.extent.high.map(|high| high + Decimal::from(3));
+            Datum::Quantity(quantity)
+        }
         Datum::Period(period) => {
             let mut period = period.clone();
             period.count.low = period.count.low.map(|low| low + Decimal::from(3));

@@ -6,24 +6,34 @@
 
 mod age;
 pub mod annotated;
+mod cardinal;
 pub mod classes;
 #[cfg(test)]
 pub(crate) mod fixture;
-mod negation;
+mod fraction;
+mod measure;
+mod money;
+mod multiple;
 pub mod note;
 mod number;
+mod numeral;
 mod ordinal;
 mod period;
-mod quotation;
+mod position;
+pub mod quotation;
 mod scan;
 mod sentence;
+mod share;
 mod time;
 pub mod tolerance;
+mod vague;
+mod vote;
 mod weekday;
 
 pub use annotated::{Annotated, annotate};
 pub use classes::{Classes, MissingClasses};
-pub use note::{Content, Note, TimeBasis, TimeNote, Timex, TimexKind};
+pub use note::{Amount, Content, Measure, Note, Part, Position, TimeBasis, TimeNote, Timex, TimexKind, Vote};
+pub use quotation::Quotation;
 
 use crate::text::Span;
 

@@ -113,6 +113,8 @@ pub struct Alternative {
     pub partitive: bool,
     /// `unless "pattern"`: does not fire where this pattern matches at the match's start.
     pub unless: Vec<Pattern>,
+    /// `unless quoted`: does not fire where the frame does this.
+    pub guards: Vec<super::guard::Guard>,
 }
 
 /// A claim that a pattern states.

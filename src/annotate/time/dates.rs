@@ -4,7 +4,9 @@ use super::Reader;
 use super::hit::{Hit, Left, Said};
 use super::meaning;
 use super::tense::{Direction, NEAR, REACH};
+use crate::annotate::age;
 use crate::annotate::note::TimexKind;
+use crate::annotate::number;
 use crate::calendar::holiday::holiday;
 use crate::calendar::{Day, Days, Grain, Point};
 use crate::text::TokenKind;
@@ -241,6 +243,9 @@ impl Reader<'_> {
             let known = (1700..2000).contains(&year) || c.has_before(fiscal, self.v.year_lead);
             return known.then(|| Hit::date(at, end, Point::Year(year.cast_signed()), Left::Part).full().guess());
         }
+        if number::is_count(c.scan, fiscal) {
+            return None;
+        }
         let (value, len) = c.digits(fiscal)?;
         let signed = value.cast_signed();
         if len <= 4 && c.is(fiscal + 1, self.v.bc) {
@@ -324,6 +329,10 @@ impl Reader<'_> {
     pub(super) fn decade(&self, at: usize) -> Option<Hit> {
         let c = &self.c;
         let digits = c.text(at).strip_suffix('s')?;
+        // `in her late 60s` is an age.
+        if age::decade(c.scan, at).is_some() {
+            return None;
+        }
         if c.is(at + 1, self.v.bc) {
             let value = digits.parse::<i32>().ok().filter(|value| *value < 10_000 && value % 10 == 0)?;
             return Some(Hit::date(at, at + 2, Point::Decade(-value), Left::Article).full().written());
@@ -340,7 +349,7 @@ impl Reader<'_> {
                 let days = if value % 100 == 0 { Point::Century(value).days() } else { Point::Decade(value).days() };
                 Some(hit.fixed(days))
             }
-            2 => {
+            2 if quoted || c.has_before(at, self.v.the) || c.has_before(at, self.v.early) => {
                 let century = if self.anchor().year() >= 1900 || self.anchor().year() <= 0 { 1900 } else { 1800 };
                 let start = if quoted { at - 1 } else { at };
                 Some(Hit::date(start, at + 1, Point::Decade(century + value), Left::Article).guess())

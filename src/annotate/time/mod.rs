@@ -173,7 +173,7 @@ impl<'a> Reader<'a> {
                 .or_else(|| self.century(at))
                 .or_else(|| self.decade(at)),
             TokenKind::Word => self.word(at),
-            TokenKind::Possessive | TokenKind::Mark => None,
+            TokenKind::Possessive | TokenKind::Mark | TokenKind::Address => None,
         }
     }
 

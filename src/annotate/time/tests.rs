@@ -75,7 +75,7 @@ fn keeps_both_readings_of_a_countable_year() {
         ("The 2000 reforms", "2000=2000-01-01/2000-12-31 Year;2000=2000"),
         ("The 2000 people", "2000=2000"),
         ("The 2,000 people", "2,000=2000"),
-        ("It cost $2000.", "2000=2000"),
+        ("It cost $2000.", "$2000=2000 USD;2000=2000"),
         ("some 2000 people", "some 2000=1800 to 2200"),
         ("in 2019 they", "2019=2019-01-01/2019-12-31 Year"),
     ] {
