@@ -16,7 +16,7 @@ use factlint::engine::Engine;
 use factlint::eval::World;
 use factlint::link::{mentions, misspellings};
 use factlint::phrase::claims;
-use factlint::read::{Format, read};
+use factlint::read::{Text, read_text};
 use std::sync::LazyLock;
 
 fn main() {
@@ -29,7 +29,7 @@ const BYTES: usize = 2_000_000;
 static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::embedded().expect("the embedded definitions"));
 static ARTICLES: LazyLock<Vec<(String, Option<Day>)>> = LazyLock::new(articles);
 static DOCUMENTS: LazyLock<Vec<Document>> = LazyLock::new(|| {
-    ARTICLES.iter().map(|(text, day)| read(Format::Text, text, *day, &ENGINE.program.lexicon)).collect()
+    ARTICLES.iter().map(|(text, day)| read_text(&Text, text, *day, &ENGINE.program.lexicon)).collect()
 });
 
 #[expect(
@@ -89,7 +89,7 @@ fn world() -> World<'static> {
 fn a_read(bencher: Bencher) {
     bencher.counter(bytes()).bench(|| {
         for (text, day) in ARTICLES.iter() {
-            black_box(read(Format::Text, text, *day, &ENGINE.program.lexicon));
+            black_box(read_text(&Text, text, *day, &ENGINE.program.lexicon));
         }
     });
 }
@@ -161,7 +161,7 @@ fn f_whole_check(bencher: Bencher) {
     let checker = Checker { base: &ENGINE.base, program: &ENGINE.program, classes: &ENGINE.classes };
     bencher.counter(bytes()).bench(|| {
         for (text, day) in ARTICLES.iter() {
-            let document = read(Format::Text, text, *day, &ENGINE.program.lexicon);
+            let document = read_text(&Text, text, *day, &ENGINE.program.lexicon);
             black_box(checker.check(&document, Options::default()));
         }
     });

@@ -4,9 +4,9 @@ use crate::annotate::{Classes, MissingClasses};
 use crate::base::{Base, BaseError};
 use crate::calendar::Day;
 use crate::check::{Checker, Options, Report};
-use crate::document::Document;
+use crate::document::{DateOrigin, Document};
 use crate::embedded;
-use crate::read::{Format, read};
+use crate::read::{Markup, read_text};
 use crate::rules::Program;
 use thiserror::Error;
 
@@ -62,14 +62,24 @@ impl Engine {
         Ok(Self { base, program, classes })
     }
 
-    /// Reads and checks a source.
+    /// Reads and checks a text.
     #[must_use]
-    pub fn check(&self, format: Format, source: &str, published: Option<Day>, options: Options) -> Checked {
-        let document = read(format, source, published, &self.program.lexicon);
+    pub fn check_text(&self, markup: &dyn Markup, text: &str, published: Option<Day>, options: Options) -> Checked {
+        self.check(read_text(markup, text, published, &self.program.lexicon), options)
+    }
+
+    /// Checks a document.
+    #[must_use]
+    pub fn check(&self, document: Document, options: Options) -> Checked {
         let checker = Checker { base: &self.base, program: &self.program, classes: &self.classes };
         let mut report = checker.check(&document, options);
         if document.text.trim().is_empty() {
             report.notes.push("the article is empty".to_owned());
+        }
+        if document.meta.published.is_some_and(|published| published.origin == DateOrigin::Created) {
+            report.notes.push(
+                "the publication date is the day on which the file was made: give another with --published".to_owned(),
+            );
         }
         Checked { document, report }
     }

@@ -27,7 +27,6 @@
 //! | [`document`] | what a reader makes of a source |
 //! | [`read`] | one reader a format |
 //! | [`annotate`] | one recogniser a file: sentences, numbers, times, quotations |
-//! | [`timex`] | times as TIMEX3 annotations, for measuring |
 //! | [`frame`] | what a clause does to its claims; the table of windows |
 //! | [`proof`] | proofs as data |
 //! | [`eval`] | expressions in three values |
@@ -72,6 +71,5 @@ pub mod report;
 pub mod rule_test;
 pub mod rules;
 pub mod text;
-pub mod timex;
 pub mod truth;
 pub mod verify;

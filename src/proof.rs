@@ -4,7 +4,7 @@
 //! carries what it takes to check it again: its inputs, its value, and for a statement its citation.
 
 use crate::calendar::{Day, Grain, Period, Stretch, Time, Window};
-use crate::quantity::Extent;
+use crate::quantity::{Extent, Quantity};
 use crate::text::Span;
 use crate::truth::Truth;
 use serde::{Deserialize, Serialize};
@@ -44,6 +44,8 @@ pub enum Datum {
     Window(Window),
     /// A number with its tolerance.
     Number(Extent),
+    /// Money or a measure.
+    Quantity(Quantity),
     /// A length of time.
     Period(Period),
     /// A weekday, 1 (Monday) to 7.

@@ -6,7 +6,7 @@ use crate::check::{Checker, Options, Report, Verdict};
 use crate::definitions::{DefinitionError, given_base};
 use crate::lang::ast::{Case, Expect};
 use crate::lang::{Fault, Faults};
-use crate::read::{Format, read};
+use crate::read::{Text, read_text};
 use crate::rules::{Program, RuleTest, Severity};
 use crate::text::Source;
 
@@ -45,7 +45,7 @@ pub fn run(
         let checker = Checker { base: given.as_ref().unwrap_or(base), program, classes };
         let published = test.item.date.as_ref().and_then(|when| when.time).map(|time| time.days().first);
         for case in &test.item.cases {
-            let document = read(Format::Text, &case.text, published, &program.lexicon);
+            let document = read_text(&Text, &case.text, published, &program.lexicon);
             let report = checker.check(&document, Options::default());
             match verdict(&report, &test.item.claim.text, case) {
                 Ok(()) => run.passed += 1,

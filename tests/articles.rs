@@ -6,7 +6,7 @@ mod support;
 use factlint::calendar::parse_edtf;
 use factlint::check::Options;
 use factlint::engine::Engine;
-use factlint::read::Format;
+use factlint::read::Text;
 use factlint::rules::Severity;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -34,7 +34,7 @@ fn published_articles_are_hardly_ever_called_wrong() {
             let row: serde_json::Value = serde_json::from_str(row).expect("a row of JSON");
             let day = row["date"].as_str().and_then(|day| parse_edtf(day).ok()).map(|time| time.days().first);
             let text = row["text"].as_str().unwrap_or("");
-            let report = engine.check(Format::Text, text, day, Options::default()).report;
+            let report = engine.check_text(&Text, text, day, Options::default()).report;
             // A report stays on its thread, since its proofs are shared within it.
             let claims: Vec<String> =
                 report.claims.iter().map(|claim| format!("{} {}", claim.claim, claim.verdict.word())).collect();

@@ -220,7 +220,10 @@ fn the_format_of_an_article_can_be_told() {
     let asked = ["check", "--published", "2020-02-27", "--input-format", "html", "-"];
     let run = fed(asked, page).exits(1);
     run.says("<stdin>:1:4").says("error[began]").says("<stdin>: 1 error,");
-    fed(["check", "--published", "2020-02-27", "-"], page).exits(0).says("0 errors");
+    let plain = ["check", "--published", "2020-02-27", "--input-format", "text", "-"];
+    fed(plain, page).exits(0).says("0 errors");
+    // Where nothing is told, the first bytes tell.
+    fed(["check", "--published", "2020-02-27", "-"], page).exits(1).says("<stdin>:1:4");
     let path = file(&folder("page"), "page.html", page);
     factlint(["check", "--published", "2020-02-27", &path]).exits(1).says("page.html:1:4");
     factlint(["check", "--published", "2020-02-27", "--input-format", "text", &path]).exits(0);
@@ -230,8 +233,40 @@ fn the_format_of_an_article_can_be_told() {
     assert_eq!(finding["text"], json!("Microsoft, founded in\u{a0}1976"));
     let place = |key: &str| usize::try_from(finding[key].as_u64().expect("a place")).expect("a place");
     assert_eq!(&page[place("start")..place("end")], b"Micro<b>soft</b>, founded in&nbsp;1976");
-    let run = factlint(["check", "--input-format", "docx", "examples/clean.md"]).exits(2);
-    run.complains("docx").complains("text, markdown, html");
+    let run = factlint(["check", "--input-format", "pdf", "examples/clean.md"]).exits(2);
+    run.complains("pdf").complains("text, markdown, html, docx, json, jsonl");
+}
+
+#[test]
+fn records_of_json_are_articles() {
+    let folder = folder("records");
+    let wrong = r#"{"published": "2020-02-27", "text": "They m\u0065t in S\u0079dney, the capital of Australia."}"#;
+    let lines = format!("{{\"text\": \"They met.\"}}\n{{\"text\": 7}}\n{wrong}\n{{\"article\": \"\"}}\nno JSON\n");
+    let path = file(&folder, "articles.jsonl", &lines);
+    let run =
+        factlint(["check", &path]).exits(2).says("articles.jsonl:3:55").says("S\\u0079dney, the capital of Australia");
+    let run = run.says("articles.jsonl: record 1: 0 errors").says("articles.jsonl: record 3: 1 error");
+    let run =
+        run.complains("articles.jsonl` line 2: the record has a text that is neither a string nor a list of strings");
+    run.complains("line 4: the record has no text at `/text`").complains("is no JSON: line 5, column 2: ");
+    let run = factlint(["check", "--format", "json", "--threads", "1", &path]).exits(2);
+    assert_eq!(run, factlint(["check", "--format", "json", "--threads", "8", &path]));
+    let rows: Value = serde_json::from_str(&run.out).expect("the report is JSON");
+    let finding = &rows[1]["findings"][0];
+    assert_eq!((&rows[0]["record"], &rows[1]["record"]), (&json!(1), &json!(3)));
+    let place = |key: &str| usize::try_from(finding[key].as_u64().expect("a place")).expect("a place");
+    assert_eq!(&lines[place("start")..place("end")], r"S\u0079dney, the capital of Australia");
+    assert_eq!((place("line"), place("column")), (3, 55));
+    // The article of one record, told by a pointer; folders are not searched for JSON.
+    let nested = format!("{{\"articles\": [{{}}, {wrong}]}}");
+    let path = file(&folder, "nested.json", &nested);
+    let asked = ["check", "--json-text", "/articles/1/text", "--json-published", "/articles/1/published", &path];
+    factlint(asked).exits(1).says("nested.json:1:").says("published 2020-02-27");
+    factlint(["check", folder.to_str().expect("the path is UTF-8")]).exits(0);
+    factlint(["check", "--json-text", "/a~b", &path]).exits(2).complains("`/a~b` is no JSON Pointer");
+    let shown = factlint(["read", "--json-text", "/articles/1/text", &path]).exits(0);
+    shown.says("nested.json, record 1").says("mention   Sydney = sydney (city)");
+    fed(["check", "-"], lines.as_bytes()).exits(2).says("<stdin>: record 3: 1 error");
 }
 
 #[test]

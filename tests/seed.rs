@@ -6,7 +6,7 @@ mod support;
 use factlint::check::{ClaimReport, Finding, Options, Report, Verdict};
 use factlint::engine::Engine;
 use factlint::proof::Proof;
-use factlint::read::Format;
+use factlint::read::Text;
 use factlint::rules::Severity;
 use factlint::verify::verify;
 use std::path::Path;
@@ -33,7 +33,7 @@ fn seed() -> Option<Seed> {
     let text = std::fs::read_to_string(&path).expect("the seed article can be read");
     let engine = Engine::embedded().expect("the shipped rules and facts open");
     let options = Options { proofs: true, ..Options::default() };
-    let report = engine.check(Format::of_path(&path), &text, None, options).report;
+    let report = engine.check_text(&Text, &text, None, options).report;
     Some(Seed { engine, text, report })
 }
 

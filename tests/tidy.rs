@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 /// The top-level modules from the bottom up, in the order of `docs/architecture.md`: each may use those
 /// above it in this list.
-const LAYERS: [&str; 24] = [
+const LAYERS: [&str; 23] = [
     "text",
     "truth",
     "quantity",
@@ -21,7 +21,6 @@ const LAYERS: [&str; 24] = [
     "document",
     "read",
     "annotate",
-    "timex",
     "frame",
     "proof",
     "eval",

@@ -7,7 +7,7 @@ use factlint::check::{Checker, Options, Report, Verdict};
 use factlint::definitions::{Definitions, gather, given_base};
 use factlint::proof::{Datum, Proof, Step};
 use factlint::quantity::Decimal;
-use factlint::read::{Format, read};
+use factlint::read::{Markdown, Markup, Text, read_text};
 use factlint::text::Source;
 use factlint::truth::Truth;
 use factlint::verify::verify;
@@ -15,10 +15,10 @@ use std::path::Path;
 use std::rc::Rc;
 use std::sync::OnceLock;
 
-const ARTICLES: [(&str, Format, &str); 4] = [
+const ARTICLES: [(&str, &dyn Markup, &str); 4] = [
     (
         "2020-02-27",
-        Format::Text,
+        &Text,
         "Germany's Foreign Minister Heiko Maas said on Thursday that the talks had begun. They come in light of the 10th \
          anniversary of the NPT Review Conference, which will be held in New York City on 27 April 22 May 2020. \
          Kazakhstan's accession to the NPT in 1994 was welcomed. Canberra, the capital of Australia, was quiet. \
@@ -26,18 +26,18 @@ const ARTICLES: [(&str, Format, &str); 4] = [
     ),
     (
         "2015-06-01",
-        Format::Markdown,
+        &Markdown,
         "# News\n\nFormer German **Foreign Minister** Guido Westerwelle spoke. The *50th anniversary* of the [NPT](https://example.org) is near.\n\
          The 28-member NATO met. The 19-member NATO met. NATO was founded in 1950. Croatia is a member of NATO.",
     ),
     (
         "2012-01-01",
-        Format::Text,
+        &Text,
         "Friday, 27 February 2020 was cold. Barack Obama was the president of the United States in 2010. Ruritnia and Germny met.",
     ),
     (
         "2020-02-27",
-        Format::Text,
+        &Text,
         "In 2021, Germany's Foreign Minister Sigmar Gabriel spoke. Finland joined the European Union in 1996. They met in Berlin, France.",
     ),
 ];
@@ -61,10 +61,10 @@ struct Checked {
     report: Report,
 }
 
-fn check(base: &Rc<Base>, format: Format, text: &str, published: Option<Day>) -> Checked {
+fn check(base: &Rc<Base>, markup: &dyn Markup, text: &str, published: Option<Day>) -> Checked {
     let definitions = definitions();
     let classes = Classes::resolve(&definitions.program.lexicon).expect("classes");
-    let document = read(format, text, published, &definitions.program.lexicon);
+    let document = read_text(markup, text, published, &definitions.program.lexicon);
     let checker = Checker { base, program: &definitions.program, classes: &classes };
     Checked {
         base: base.clone(),
@@ -87,7 +87,7 @@ fn everything() -> Vec<Checked> {
             }
         };
         let published = test.item.date.as_ref().and_then(|when| when.time).map(|time| time.days().first);
-        all.extend(test.item.cases.iter().map(|case| check(&base, Format::Text, &case.text, published)));
+        all.extend(test.item.cases.iter().map(|case| check(&base, &Text, &case.text, published)));
     }
     for (published, format, text) in ARTICLES {
         let published = factlint::calendar::parse_edtf(published).expect("date").days().first;
@@ -263,7 +263,7 @@ fn base_of(facts: &str) -> Rc<Base> {
 fn a_proof_fails_where_a_fact_has_changed() {
     let base = base_of(FACTS);
     for (text, claim, verdict, changes) in UNDONE {
-        let checked = check(&base, Format::Text, text, Day::from_ymd(2020, 2, 27));
+        let checked = check(&base, &Text, text, Day::from_ymd(2020, 2, 27));
         let found = checked
             .report
             .claims
@@ -288,7 +288,7 @@ fn a_proof_fails_where_a_fact_has_changed() {
 fn words_are_cut_from_the_source() {
     let base = base_of(FACTS);
     let text = "Ruritania's Foreign Minister Anna Weber spoke.";
-    let checked = check(&base, Format::Text, text, Day::from_ymd(2020, 2, 27));
+    let checked = check(&base, &Text, text, Day::from_ymd(2020, 2, 27));
     let proof = checked.report.claims[0].proof.as_ref().expect("proof");
     assert!(verify(&base, Some(text), proof).is_ok() && verify(&base, None, proof).is_ok());
     let error = verify(&base, Some("Ruritania's Foreign Minister Anna Wober spoke."), proof).expect_err("other words");
@@ -345,6 +345,12 @@ fn other(value: &Datum) -> Datum {
             high: extent.high.map(|high| high + Decimal::from(3)),
             ..*extent
         }),
+        Datum::Quantity(quantity) => {
+            let mut quantity = *quantity;
+            quantity.extent.low = quantity.extent.low.map(|low| low + Decimal::from(3));
+            quantity.extent.high = quantity.extent.high.map(|high| high + Decimal::from(3));
+            Datum::Quantity(quantity)
+        }
         Datum::Period(period) => {
             let mut period = period.clone();
             period.count.low = period.count.low.map(|low| low + Decimal::from(3));
@@ -528,7 +534,7 @@ fn proofs_about_published_articles_are_replayed() {
             .iter()
             .find_map(|key| factlint::calendar::parse_edtf(row[*key].as_str()?).ok())
             .map(|time| time.days().first);
-        let checked = check(&base, Format::Text, text, published);
+        let checked = check(&base, &Text, text, published);
         for proof in proofs(&checked) {
             count += usize::from(decided(proof));
             if let Err(error) = verify(&base, Some(text), proof) {
@@ -581,7 +587,7 @@ fn operations_that_the_shipped_rules_do_not_use_are_replayed() {
     let classes = Classes::resolve(&definitions.program.lexicon).expect("classes");
     let text = "Anna Weber kept Ruritania's foreign minister in 2019. Karl Brandt kept Ruritania's foreign minister in 2019. \
                 Karl Brandt kept Ruritania's foreign minister in 2018.";
-    let document = read(Format::Text, text, Day::from_ymd(2020, 2, 27), &definitions.program.lexicon);
+    let document = read_text(&Text, text, Day::from_ymd(2020, 2, 27), &definitions.program.lexicon);
     let checker = Checker { base: &base, program: &definitions.program, classes: &classes };
     let report = checker.check(&document, Options { proofs: true, ..Options::default() });
     let mut ops = std::collections::BTreeSet::new();

@@ -1,11 +1,15 @@
 //! A document with all its annotations, made in one pass over the tokens of each block.
 
 use super::classes::{Classes, bit};
-use super::note::{Content, Note, TimeBasis, TimeNote};
+use super::note::{Amount, Content, Measure, Note, Part, Timex, Vote};
 use super::scan::Scan;
-use super::{Range, age, negation, number, ordinal, period, quotation, relative, sentence, time, tolerance, weekday};
+use super::{
+    Range, age, fraction, measure, money, multiple, negation, number, ordinal, period, position, quotation, sentence,
+    share, time, tolerance, vague, vote, weekday,
+};
 use crate::calendar::Period;
 use crate::document::{BlockKind, Document};
+use crate::quantity::{Quantity as Measured, Standard};
 use crate::rules::{Lexicon, WordId, lexicon::Words};
 use crate::text::{Token, TokenKind, source::offset, tokenize};
 
@@ -24,6 +28,8 @@ pub struct Annotated<'d> {
     pub quotations: Vec<Range>,
     /// Words that deny, in order.
     pub negations: Vec<Range>,
+    /// Expressions of time as TIMEX3 has them, in order; none overlaps another. Furniture has none.
+    pub timexes: Vec<Timex>,
     /// All notes, by start, the longer first. Furniture has none.
     pub notes: Vec<Note>,
 }
@@ -37,15 +43,17 @@ impl Annotated<'_> {
 }
 
 /// Classes of words at which a note may start.
-const STARTS: u64 = bit::MONTH
-    | bit::SEASON
-    | bit::WEEKDAY
+const STARTS: u64 = bit::WEEKDAY
     | bit::CARDINAL
     | bit::ORDINAL
     | bit::FRACTION
     | bit::ARTICLE
-    | bit::RELATIVE
-    | bit::RELATIVE_DAY
+    | bit::MAGNITUDE
+    | bit::PERCENT
+    | bit::VAGUE
+    | bit::MULTIPLE
+    | bit::POSITION
+    | bit::DECADES
     | bit::NEGATION;
 
 /// Annotates a document.
@@ -54,30 +62,39 @@ pub fn annotate<'d>(document: &'d Document, lexicon: &Lexicon, classes: &Classes
     let tokens = tokenize(&document.text);
     let words = lexicon.words(&tokens);
     let published = document.meta.published.map(|published| published.day);
-    let mut out = Output::default();
+    let mut blocks = Vec::with_capacity(document.blocks.len());
     let mut from = 0;
     for block in &document.blocks {
-        while tokens.get(from).is_some_and(|token| token.span.start < block.span.start) {
-            from += 1;
-        }
-        let mut to = from;
-        while tokens.get(to).is_some_and(|token| token.span.start < block.span.end) {
-            to += 1;
-        }
-        let (Some(block_tokens), Some(block_words)) = (tokens.get(from..to), words.get(from..to)) else { continue };
-        let walk = Words { text: &document.text, tokens: block_tokens, words: block_words };
-        out.base = from;
-        out.block(Scan { walk, lexicon, classes, published }, block.kind);
+        from += tokens[from..].partition_point(|token| token.span.start < block.span.start);
+        let to = from + tokens[from..].partition_point(|token| token.span.start < block.span.end);
+        let walk = Words { text: &document.text, tokens: &tokens[from..to], words: &words[from..to] };
+        blocks.push((from, Scan { walk, lexicon, classes, published }, block.kind));
         from = to;
+    }
+    let told: Vec<_> = blocks
+        .iter()
+        .filter(|(_, _, kind)| *kind != BlockKind::Furniture)
+        .map(|&(from, scan, _)| (from, scan))
+        .collect();
+    let times = time::read(&told);
+    let mut out = Output { times: times.notes, countable: times.countable, ..Output::default() };
+    for (from, scan, kind) in blocks {
+        out.base = from;
+        out.block(scan, kind);
     }
     let Output { sentences, quotations, negations, mut notes, .. } = out;
     notes.sort_by_key(|note| (note.tokens.start, std::cmp::Reverse(note.tokens.end)));
-    Annotated { document, tokens, words, sentences, quotations, negations, notes }
+    let timexes = times.timexes;
+    Annotated { document, tokens, words, sentences, quotations, negations, timexes, notes }
 }
 
 #[derive(Default)]
 struct Output {
     base: usize,
+    /// Dates, and for each whether its number may count something; those up to `time` are noted.
+    times: Vec<Note>,
+    countable: Vec<bool>,
+    time: usize,
     sentences: Vec<Range>,
     quotations: Vec<Range>,
     negations: Vec<Range>,
@@ -122,6 +139,11 @@ impl Output {
         // Nothing before this token may be taken into a later note.
         let mut floor = 0;
         while at < scan.len() {
+            if let Some(end) = self.date(scan, at) {
+                at = end;
+                floor = end;
+                continue;
+            }
             let bits = scan.bits(at);
             let end = match scan.kind(at) {
                 Some(TokenKind::Number | TokenKind::Mixed) => self.recognise(scan, at, floor),
@@ -134,6 +156,7 @@ impl Output {
                     }
                     self.recognise(scan, at, floor)
                 }
+                Some(TokenKind::Mark) if fraction::is_vulgar(scan.text(at)) => self.number(scan, at, floor),
                 _ => None,
             };
             match end {
@@ -146,38 +169,73 @@ impl Output {
         }
     }
 
+    /// Notes the date that starts at `at`, with the weekdays in it; gives its end.
+    fn date(&mut self, scan: Scan<'_>, at: usize) -> Option<usize> {
+        let first = self.base + at;
+        // What a longer number has taken in is no date.
+        while (self.times.get(self.time)?.tokens.start as usize) < first {
+            self.time += 1;
+        }
+        let note = self.times.get(self.time)?;
+        if note.tokens.start as usize != first {
+            return None;
+        }
+        let end = note.tokens.end as usize - self.base;
+        self.notes.push(note.clone());
+        if self.countable.get(self.time) == Some(&true)
+            && let Some(quantity) = number::read(scan, at, at)
+        {
+            self.amount(quantity, Content::Number);
+        }
+        self.time += 1;
+        for at in at..end {
+            self.weekday(scan, at);
+        }
+        Some(end)
+    }
+
+    fn weekday(&mut self, scan: Scan<'_>, at: usize) -> Option<usize> {
+        let (day, end) = weekday::read(scan, at)?;
+        self.note(at, end, Content::Weekday(day));
+        Some(end)
+    }
+
     /// Notes what starts at `at`; gives its end.
     fn recognise(&mut self, scan: Scan<'_>, at: usize, floor: usize) -> Option<usize> {
         let bits = scan.bits(at);
         if bits & bit::WEEKDAY != 0
-            && let Some((day, end, dated)) = weekday::read(scan, at)
+            && let Some(end) = self.weekday(scan, at)
         {
-            if !dated && !scan.has_before(at, bit::RELATIVE) {
-                self.note(at, end, Content::Time(GUESS));
-            }
-            self.note(at, end, Content::Weekday(day));
             return Some(end);
         }
-        if bits & (bit::RELATIVE | bit::RELATIVE_DAY) != 0
-            && let Some((end, note)) = relative::read(scan, at)
+        if bits & bit::POSITION != 0
+            && let Some((end, position)) = position::read(scan, at)
         {
-            self.note(at, end, Content::Time(note));
-            // The weekday of `last Friday` is noted too.
-            return Some(if scan.has(end - 1, bit::WEEKDAY) { end - 1 } else { end });
+            self.note(at, end, Content::Position(position));
+            return Some(end);
         }
-        let dateless = bits & (bit::ARTICLE | bit::FRACTION) != 0 && bits & bit::ORDINAL == 0;
-        if !dateless && let Some(found) = time::read(scan, at, floor) {
-            self.note(found.start, found.end, Content::Time(found.note));
-            if found.countable
-                && let Some(quantity) = number::read(scan, at, found.start)
-            {
-                self.note(quantity.start, quantity.end, Content::Number(quantity.extent));
-            }
-            return Some(found.end);
+        if bits & bit::VAGUE != 0
+            && let Some((start, end, extent)) = vague::read(scan, at, floor)
+        {
+            self.note(start, end, Content::Vague(extent));
+            return Some(end);
         }
-        if let Some((end, extent)) = number::fraction(scan, at) {
-            let (start, extent) = tolerance::approximated(scan, at, floor, extent);
-            self.note(start, end, Content::Number(extent));
+        if bits & bit::MULTIPLE != 0
+            && let Some((end, extent)) = multiple::word(scan, at)
+        {
+            self.note(at, end, Content::Multiple(extent));
+            return Some(end);
+        }
+        if (bits & bit::DECADES != 0 || scan.kind(at) == Some(TokenKind::Mixed))
+            && let Some((end, years)) = age::decade(scan, at)
+        {
+            self.note(at, end, Content::Age(years));
+            return Some(end);
+        }
+        if bits & (bit::ARTICLE | bit::FRACTION) != 0
+            && fraction::is_single(scan, at)
+            && let Some(end) = self.number(scan, at, floor)
+        {
             return Some(end);
         }
         if let Some((end, length)) = period::uncounted(scan, at) {
@@ -187,24 +245,93 @@ impl Output {
             self.note(at, end, Content::Ordinal(value));
             return Some(end);
         }
+        if bits & bit::PERCENT != 0
+            && let Some(quantity) = share::prefixed(scan, at)
+        {
+            self.amount(quantity, Content::Percent);
+            return Some(quantity.end);
+        }
         self.number(scan, at, floor)
     }
 
+    /// Notes a number as a kind of content.
+    fn amount(&mut self, quantity: number::Quantity, content: impl Fn(Box<Amount>) -> Content) {
+        let amount = quantity.amount(|from, to| self.range(from, to));
+        self.note(quantity.start, quantity.end, content(Box::new(amount)));
+    }
+
+    /// Notes a number of something, and the number alone unless its unit is written on to it.
+    fn measure(&mut self, quantity: number::Quantity, told: number::Quantity, measured: Measured) {
+        let amount = told.amount(|from, to| self.range(from, to));
+        let content = Box::new(Measure { amount, quantity: measured });
+        let money = matches!(measured.standard, Standard::Money(_));
+        let content = if money { Content::Money(content) } else { Content::Measure(content) };
+        self.note(told.start, told.end, content);
+        if !quantity.glued {
+            self.amount(quantity, Content::Number);
+        }
+    }
+
+    /// Notes a number by what stands beside it.
     fn number(&mut self, scan: Scan<'_>, at: usize, floor: usize) -> Option<usize> {
-        let quantity = number::read(scan, at, floor)?;
-        let (start, end) = (quantity.start, quantity.end);
-        if let Some(end) = number::percent(scan, end) {
-            self.note(start, end, Content::Percent(quantity.extent));
+        if let Some((end, first, second)) = vote::read(scan, at) {
+            let part = |at: usize, value: u32| Part { tokens: self.range(at, at + 1), value: value.into() };
+            let vote = Vote { first: part(at, first), second: part(end - 1, second) };
+            self.note(at, end, Content::Vote(vote));
             return Some(end);
         }
-        if let Some((end, length)) = period::counted(scan, quantity) {
-            self.note(start, quantity.end, Content::Number(quantity.extent));
-            return Some(self.period(scan, start, floor, end, length));
+        let quantity = number::read(scan, at, floor)?;
+        let end = quantity.end;
+        if let Some((end, points)) = share::points(scan, end) {
+            let extent = quantity.extent.times(points)?;
+            self.amount(number::Quantity { end, extent, ..quantity }, Content::Points);
+            return Some(end);
         }
-        if let Some((led, age)) = age::bare(scan, quantity) {
-            self.note(if led { at - 1 } else { at }, end, Content::Age(age));
+        if let Some(end) = share::percent(scan, end) {
+            let (quantity, end) = share::range(scan, quantity, end);
+            self.amount(number::Quantity { end, ..quantity }, Content::Percent);
+            return Some(end);
+        }
+        let money = money::read(scan, quantity);
+        let measured = if money.is_none_or(|(told, _)| told.start == quantity.start) {
+            measure::read(scan, quantity)
+        } else {
+            None
+        };
+        if let Some((told, measured)) = measured {
+            // `200 pounds` are money or a mass; `200 pounds sterling` are not.
+            if let Some((paid, sum)) = money {
+                let longer = paid.end > told.end;
+                self.measure(number::Quantity { glued: !longer, ..quantity }, paid, sum);
+                if longer {
+                    return Some(paid.end);
+                }
+            }
+            self.measure(quantity, told, measured);
+            return Some(told.end);
+        }
+        if let Some((told, sum)) = money {
+            self.measure(quantity, told, sum);
+            return Some(told.end);
+        }
+        if quantity.glued {
+            return None;
+        }
+        if let Some((end, length)) = period::counted(scan, quantity) {
+            self.amount(quantity, Content::Number);
+            return Some(self.period(scan, quantity.start, floor, end, length));
+        }
+        if let Some(end) = multiple::counted(scan, quantity) {
+            self.note(quantity.start, end, Content::Multiple(quantity.extent));
+            self.amount(quantity, Content::Number);
+            return Some(end);
+        }
+        if quantity.share {
+            self.amount(quantity, Content::Fraction);
+        } else if let Some((led, age)) = age::bare(scan, quantity) {
+            self.note(if led { quantity.core - 1 } else { quantity.core }, end, Content::Age(age));
         } else if !number::is_label(scan, quantity.core, end) {
-            self.note(start, end, Content::Number(quantity.extent));
+            self.amount(quantity, Content::Number);
         }
         Some(end)
     }
@@ -216,7 +343,7 @@ impl Output {
             self.note(start, end, Content::Age(age));
             end
         } else if scan.has(end, bit::AGO) {
-            self.note(start, end + 1, Content::Time(relative::ago(scan, &length)));
+            self.note(start, end + 1, Content::Time(time::ago(scan, &length)));
             end + 1
         } else {
             end
@@ -232,12 +359,11 @@ fn approximated(scan: Scan<'_>, at: usize, floor: usize, length: Period) -> (usi
     (start, Period { unit: length.unit, count })
 }
 
-const GUESS: TimeNote = TimeNote { time: None, from: TimeBasis::Guess, gap: None };
-
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
     use crate::annotate::fixture::{classes, lexicon};
+    use crate::annotate::note::Position;
     use crate::calendar::Day;
     use crate::document::{Block, DateOrigin, Meta, OffsetMap, Published};
     use crate::text::Span;
@@ -277,6 +403,19 @@ pub(crate) mod tests {
         ranges(text, |annotated| annotated.negations.clone())
     }
 
+    /// The words of each expression of time and its value.
+    pub fn timexes(text: &str, published: Option<(i32, u32, u32)>) -> Vec<String> {
+        let document = document(text, published);
+        let annotated = annotate(&document, lexicon(), classes());
+        let mut end = 0;
+        let mut show = |timex: &Timex| {
+            assert!(timex.tokens.start >= end && timex.tokens.end > timex.tokens.start, "{text}: {timex:?}");
+            end = timex.tokens.end;
+            format!("{} {}", timex.tokens.span(&annotated.tokens).of(text), timex.value)
+        };
+        annotated.timexes.iter().map(&mut show).collect()
+    }
+
     pub fn notes(text: &str) -> Vec<Note> {
         annotate(&document(text, None), lexicon(), classes()).notes
     }
@@ -292,9 +431,17 @@ pub(crate) mod tests {
         let say = |note: &Note| {
             let words = note.tokens.span(&annotated.tokens).of(text);
             let said = match &note.content {
-                Content::Number(extent) => extent.to_string(),
+                Content::Number(amount) => amount.extent.to_string(),
+                Content::Fraction(amount) => format!("/{}", amount.extent),
+                Content::Vague(extent) => format!("~{extent}"),
                 Content::Ordinal(value) => format!("#{value}"),
-                Content::Percent(extent) => format!("%{extent}"),
+                Content::Position(Position::BeforeLast(count)) => format!("last-{count}"),
+                Content::Position(Position::FromHere(count)) => format!("here{count:+}"),
+                Content::Percent(amount) => format!("%{}", amount.extent),
+                Content::Points(amount) => format!("{} points", amount.extent),
+                Content::Multiple(extent) => format!("{extent} times"),
+                Content::Money(measure) | Content::Measure(measure) => measure.quantity.to_string(),
+                Content::Vote(vote) => format!("{}:{}", vote.first.value, vote.second.value),
                 Content::Age(age) => format!("age {age}"),
                 Content::Weekday(day) => format!("weekday {day}"),
                 Content::Period(period) => format!("{} {:?}", period.count, period.unit),
@@ -303,7 +450,7 @@ pub(crate) mod tests {
                         format!("{} {:?}{}", time.days(), time.grain, if time.point { "" } else { " stretch" })
                     });
                     let gap = note.gap.map_or(String::new(), |gap| format!(" gap {gap}"));
-                    let from = if note.from == TimeBasis::Published { " published" } else { "" };
+                    let from = if note.from == crate::annotate::TimeBasis::Published { " published" } else { "" };
                     format!("{days}{from}{gap}")
                 }
             };
@@ -411,6 +558,41 @@ pub(crate) mod tests {
         "mid",
         "00",
         "0",
+        "½",
+        "1e9",
+        "12,34,567",
+        "5km",
+        "km",
+        "square",
+        "°C",
+        "US",
+        "pounds",
+        "cents",
+        "points",
+        "times",
+        "twice",
+        "dozens",
+        "few",
+        "in",
+        "out",
+        "over",
+        "point",
+        "minus",
+        "−",
+        "between",
+        "thirds",
+        "60s",
+        "her",
+        "sixties",
+        "vote",
+        "feet",
+        "inches",
+        ">",
+        "=",
+        "~",
+        "or",
+        "dozen",
+        "crore",
     ];
 
     proptest! {
@@ -461,12 +643,31 @@ pub(crate) mod tests {
             "May ",
             "last ",
             "and a half ",
+            "1/2 ",
+            "½",
+            "1 in 2 in ",
+            "more than 1 and less than 2 and ",
+            "between 1 and ",
+            "$1 to $2 to ",
+            "5km",
+            "5 km to ",
+            "7 feet 1 inch ",
+            "1 square ",
+            "twice ",
+            "tens of ",
+            "one point one ",
+            "5% to 6% - ",
+            "3-1-",
+            "1e9",
+            "12,34,",
+            "minus ",
+            "> ",
             "The 10th talks of 27 April 2020 ended. ",
         ] {
             let small = elapsed(&piece.repeat(10_000 / piece.len()), 3);
-            let large = elapsed(&piece.repeat(1_000_000 / piece.len()), 1);
-            // A hundred times the text; a quadratic step would take ten thousand times as long.
-            let most = small * 500 + std::time::Duration::from_millis(50);
+            let large = elapsed(&piece.repeat(300_000 / piece.len()), 1);
+            // Thirty times the text; a quadratic step would take nine hundred times as long.
+            let most = small * 150 + std::time::Duration::from_millis(50);
             assert!(large < most, "{piece:?}: {small:?} and {large:?}");
         }
     }

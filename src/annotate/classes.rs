@@ -3,6 +3,7 @@
 //! Every token is looked at through one 64-bit set of classes, so that running text costs one load
 //! a token; numbers and names of values stand in a second table that is read only where a recogniser starts.
 
+use super::time::Vocabulary;
 use crate::calendar::Unit;
 use crate::quantity::Decimal;
 use crate::rules::{ClassId, Lexicon, WordId};
@@ -41,11 +42,12 @@ pub(crate) struct Values {
     pub month: u8,
     pub weekday: u8,
     pub cardinal: u8,
-    pub parts: u8,
+    pub decade: u8,
     pub unit: Option<Unit>,
     pub direction: Option<Direction>,
     pub abbreviation: Option<Abbreviation>,
-    pub ordinal: u32,
+    pub ordinal: u64,
+    pub parts: u64,
     pub magnitude: u64,
 }
 
@@ -56,6 +58,8 @@ macro_rules! bits {
             #[expect(non_camel_case_types, clippy::upper_case_acronyms, reason = "numbers the bits below")]
             enum Number { $($name),+ }
             $(pub const $name: u64 = 1 << Number::$name as u64;)+
+            /// The first word of an entry that is looked up only beside a number: see [`super::Behind`].
+            pub const BESIDE: u64 = 1 << 63;
         }
         const CLASSES: &[(&str, u64)] = &[$(($class, bit::$name)),+];
     };
@@ -103,6 +107,58 @@ bits! {
     FUNCTION = "function",
     NEGATION = "negation",
     ABBREVIATION = "abbreviation",
+    VAGUE = "vague",
+    MULTIPLE = "multiple",
+    POSITION = "position",
+    DECADES = "decades",
+}
+
+macro_rules! behind {
+    ($($(#[$doc:meta])* $name:ident = $class:literal),+ $(,)?) => {
+        /// Classes that are looked up only beside a number, and so need no bit.
+        #[derive(Debug, Clone)]
+        pub(crate) struct Behind {
+            $($(#[$doc])* pub $name: ClassId,)+
+        }
+        const BEHIND: &[&str] = &[$($class),+];
+        impl Behind {
+            fn resolve(of: impl Fn(&str) -> Result<ClassId, MissingClasses>) -> Result<Self, MissingClasses> {
+                Ok(Self { $($name: of($class)?,)+ })
+            }
+        }
+    };
+}
+
+behind! {
+    decimal_point = "decimal-point",
+    minus = "minus",
+    one_lead = "one-lead",
+    percent_points = "percent-points",
+    share_of = "share-of",
+    multiple = "multiple",
+    multiple_unit = "multiple-unit",
+    multiple_of = "multiple-of",
+    vague = "vague",
+    position = "position",
+    possessive = "possessive",
+    contest = "contest",
+    currency = "currency",
+    currency_lead = "currency-lead",
+    currency_unit = "currency-unit",
+    length = "length",
+    length_suffix = "length-suffix",
+    area = "area",
+    volume = "volume",
+    volume_suffix = "volume-suffix",
+    mass = "mass",
+    mass_suffix = "mass-suffix",
+    speed = "speed",
+    temperature = "temperature",
+    temperature_zero = "temperature-zero",
+    degree = "degree",
+    power = "power",
+    per = "per",
+    per_time = "per-time",
 }
 
 /// A lexicon's word classes by word, ready for the annotators.
@@ -117,6 +173,8 @@ pub struct Classes {
     pub(crate) relative_day: ClassId,
     pub(crate) percent: ClassId,
     pub(crate) negation: ClassId,
+    pub(crate) times: Vocabulary,
+    pub(crate) behind: Behind,
 }
 
 impl Classes {
@@ -127,16 +185,16 @@ impl Classes {
     pub fn resolve(lexicon: &Lexicon) -> Result<Self, MissingClasses> {
         let missing: Vec<String> = CLASSES
             .iter()
-            .filter(|(name, _)| lexicon.class(name).is_none())
-            .map(|(name, _)| (*name).to_owned())
+            .map(|(name, _)| *name)
+            .chain(BEHIND.iter().copied())
+            .filter(|name| lexicon.class(name).is_none())
+            .map(str::to_owned)
             .collect();
-        let class = |bit: u64| {
-            let name = CLASSES.iter().find(|(_, of)| *of == bit).map(|(name, _)| *name);
-            name.and_then(|name| lexicon.class(name)).ok_or_else(|| MissingClasses(missing.clone()))
-        };
         if !missing.is_empty() {
             return Err(MissingClasses(missing));
         }
+        let named = |name: &str| lexicon.class(name).ok_or_else(|| MissingClasses(vec![name.to_owned()]));
+        let class = |bit: u64| named(CLASSES.iter().find(|(_, of)| *of == bit).map_or("", |(name, _)| *name));
         let mut classes = Self {
             bits: vec![0; lexicon.len().max(1)],
             values: vec![Values::default(); lexicon.len().max(1)],
@@ -147,7 +205,16 @@ impl Classes {
             relative_day: class(bit::RELATIVE_DAY)?,
             percent: class(bit::PERCENT)?,
             negation: class(bit::NEGATION)?,
+            times: Vocabulary::resolve(lexicon)?,
+            behind: Behind::resolve(named)?,
         };
+        for name in BEHIND.iter().filter(|name| !CLASSES.iter().any(|(class, _)| class == *name)) {
+            for word in lexicon.first_words(named(name)?) {
+                if let Some(bits) = classes.bits.get_mut(word.0 as usize) {
+                    *bits |= bit::BESIDE;
+                }
+            }
+        }
         for &(_, bit) in CLASSES {
             let id = class(bit)?;
             for word in lexicon.first_words(id) {
@@ -179,15 +246,15 @@ impl Classes {
 impl Values {
     fn set(&mut self, bit: u64, text: &str, number: Option<Decimal>) {
         let small = || number.and_then(|number| u8::try_from(number).ok()).unwrap_or(0);
+        let large = || number.and_then(|number| u64::try_from(number).ok()).unwrap_or(0);
         match bit {
             bit::MONTH => self.month = small(),
             bit::WEEKDAY => self.weekday = small(),
             bit::CARDINAL => self.cardinal = small(),
-            bit::FRACTION | bit::FRACTIONS => self.parts = small(),
-            bit::ORDINAL => self.ordinal = number.and_then(|number| u32::try_from(number).ok()).unwrap_or(0),
-            bit::MAGNITUDE | bit::MAGNITUDE_SUFFIX | bit::MONEY_SUFFIX => {
-                self.magnitude = number.and_then(|number| u64::try_from(number).ok()).unwrap_or(0);
-            }
+            bit::DECADES => self.decade = small(),
+            bit::FRACTION | bit::FRACTIONS => self.parts = large(),
+            bit::ORDINAL => self.ordinal = large(),
+            bit::MAGNITUDE | bit::MAGNITUDE_SUFFIX | bit::MONEY_SUFFIX | bit::VAGUE => self.magnitude = large(),
             bit::UNIT | bit::UNITS => self.unit = unit(text),
             bit::RELATIVE => {
                 self.direction = match text {
@@ -232,7 +299,7 @@ mod tests {
     #[test]
     fn names_all_missing_classes() {
         let fault = Classes::resolve(&Lexicon::default()).expect_err("an empty lexicon has no class");
-        assert_eq!(fault.0.len(), CLASSES.len());
+        assert_eq!(fault.0.len(), CLASSES.len() + BEHIND.len());
         assert!(fault.to_string().contains("month, doubtful-month"));
         assert!(Classes::resolve(crate::annotate::fixture::lexicon()).is_ok());
     }

@@ -10,6 +10,7 @@ const FILES: &[&str] = &[
     include_str!("../../rules/en/approximation.words"),
     include_str!("../../rules/en/dates.words"),
     include_str!("../../rules/en/function.words"),
+    include_str!("../../rules/en/money.words"),
     include_str!("../../rules/en/months.words"),
     include_str!("../../rules/en/negation.words"),
     include_str!("../../rules/en/numbers.words"),

@@ -6,26 +6,34 @@
 
 mod age;
 pub mod annotated;
+mod cardinal;
 pub mod classes;
-mod date;
 #[cfg(test)]
 pub(crate) mod fixture;
+mod fraction;
+mod measure;
+mod money;
+mod multiple;
 mod negation;
 pub mod note;
 mod number;
+mod numeral;
 mod ordinal;
 mod period;
+mod position;
 mod quotation;
-mod relative;
 mod scan;
 mod sentence;
+mod share;
 mod time;
 pub mod tolerance;
+mod vague;
+mod vote;
 mod weekday;
 
 pub use annotated::{Annotated, annotate};
 pub use classes::{Classes, MissingClasses};
-pub use note::{Content, Note, TimeBasis, TimeNote};
+pub use note::{Amount, Content, Measure, Note, Part, Position, TimeBasis, TimeNote, Timex, TimexKind, Vote};
 
 use crate::text::Span;
 

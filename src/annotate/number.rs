@@ -1,9 +1,12 @@
-//! Cardinal numbers in digits and words, ranges of them, percentages, and what stands around them
-//! to make them sets: `16`, `sixteen`, `2.5 million`, `about 300`, `40 to 50`, `12 or more`, `5 %`.
+//! Numbers with what stands around them to make them sets: `about 300`, `40 to 50`, `12 or more`, `more than 10 and less
+//! than 40`, `minus 5`.
 
+use super::cardinal::Core;
 use super::classes::bit;
+use super::note::{Amount, Part};
 use super::scan::Scan;
 use super::tolerance::{self, Row};
+use super::{fraction, measure, money};
 use crate::quantity::{Decimal, Extent};
 use crate::text::TokenKind;
 
@@ -12,230 +15,250 @@ use crate::text::TokenKind;
 pub(crate) struct Quantity {
     /// First token, approximators included.
     pub start: usize,
-    /// First token of the number itself.
+    /// First token of the number itself, its sign included.
     pub core: usize,
     /// Just past the last token.
     pub end: usize,
     /// The numbers that may be meant.
     pub extent: Extent,
+    /// The number told, or the first of a range.
+    pub first: (usize, usize, Decimal),
+    /// The other end of a range.
+    pub last: Option<(usize, usize, Decimal)>,
+    /// The tokens of the number and of words that bound it (`more than`, `between`), but not of those that only blur it.
+    pub bounded: (usize, usize),
+    /// The row that bounds it, if one does.
+    pub row: Option<Row>,
+    /// A part of a whole.
+    pub share: bool,
+    /// A unit is written on to the last digits: `5km`.
+    pub glued: bool,
 }
 
-/// A bare number: its value, and half a unit of its last digit where it is plainly rounded.
-#[derive(Debug, Clone, Copy)]
-struct Core {
-    end: usize,
-    value: Decimal,
-    margin: Option<Decimal>,
-}
-
-impl Core {
-    fn extent(self) -> Extent {
-        let exact = Extent::exact(self.value.normalize());
-        let Some(margin) = self.margin else { return exact };
-        let ends = (self.value.checked_sub(margin), self.value.checked_add(margin));
-        if let (Some(low), Some(high)) = ends { Extent::between(low.normalize(), high.normalize()) } else { exact }
+impl Quantity {
+    /// The same as a note keeps it; `range` makes token numbers of the document.
+    pub fn amount(self, range: impl Fn(usize, usize) -> super::Range) -> Amount {
+        let part = |(from, to, value): (usize, usize, Decimal)| Part { tokens: range(from, to), value };
+        Amount {
+            extent: self.extent,
+            first: part(self.first),
+            last: self.last.map(part),
+            bounded: range(self.bounded.0, self.bounded.1),
+            row: self.row,
+        }
     }
+
+    /// The range from this number to another, with `between` or `from` before it.
+    pub fn until(self, scan: Scan<'_>, other: Self) -> Self {
+        let extent = Extent { low: self.extent.low, high: other.extent.high, above: false, below: false };
+        let start = self.start - usize::from(scan.has_before(self.start, bit::RANGE_FROM));
+        let bounded = (start, other.bounded.1);
+        Self { start, end: other.end, last: Some(other.first), bounded, extent, ..self }
+    }
+}
+
+/// The other end of a range whose first end has something behind it up to `end`: `5% to 10%`, `3 km to 5 km`.
+pub(crate) fn continued(scan: Scan<'_>, first: Quantity, end: usize) -> Option<Quantity> {
+    let and = scan.has(end, bit::RANGE_AND) && scan.has_before(scan.before_currency(first.first.0), bit::RANGE_FROM);
+    let dash = scan.dash(end) && scan.space_before(end) == scan.space_before(end + 1);
+    if first.last.is_some() || !(scan.has(end, bit::RANGE_TO) || and || dash) {
+        return None;
+    }
+    let second = read(scan, end + 1, end + 1).filter(|second| second.last.is_none() && second.start == end + 1)?;
+    (first.first.2 < second.first.2).then_some(second)
 }
 
 /// The number whose digits or words start at `at`; words before it are taken in as far as `floor`.
 pub(crate) fn read(scan: Scan<'_>, at: usize, floor: usize) -> Option<Quantity> {
-    let first = core(scan, at)?;
-    let mut extent = first.extent();
-    let mut end = first.end;
-    if let Some((second, high)) = range(scan, at, first) {
-        end = second;
-        extent = Extent { low: extent.low, high, above: false, below: false };
+    let first = signed(scan, fraction::read(scan, at)?, floor);
+    if is_chain(scan, first) {
+        return None;
     }
-    let mut start = at;
+    let mut found = Quantity {
+        start: first.start,
+        core: first.start,
+        end: first.end,
+        extent: first.extent(),
+        first: (first.start, first.end, first.value),
+        last: None,
+        bounded: (first.start, first.end),
+        row: None,
+        share: first.share,
+        glued: first.glued,
+    };
+    if let Some((separator, second)) = range(scan, first) {
+        let first = shared(scan, first, separator, second);
+        found.end = second.end;
+        found.glued = second.glued;
+        found.first.2 = first.value;
+        found.last = Some((second.start, second.end, second.value));
+        found.extent = Extent { low: first.extent().low, high: second.extent().high, above: false, below: false };
+        let lead = scan.before_currency(first.start);
+        if lead > floor && scan.has_before(lead, bit::RANGE_FROM) {
+            found.start = lead - 1;
+        }
+        found.bounded = (found.start, found.end);
+    }
     // `talking about one thing` and `some one` say nothing of a count.
-    let lone = end == at + 1 && first.value == Decimal::ONE && scan.has(at, bit::CARDINAL);
-    let row = tolerance::row_before(scan, at, floor)
+    let lone = found.end == at + 1 && first.value == Decimal::ONE && scan.has(at, bit::CARDINAL);
+    let outset = scan.before_currency(found.start);
+    let row = row_before(scan, outset, floor)
         .filter(|&(before, row)| !lone || before + 1 < at || !matches!(row, Row::About | Row::MoreThan));
     if let Some((before, row)) = row {
-        start = before;
+        found.start = before;
         // `about 2.5 million` widens the number told, not the number already widened by rounding.
-        let told = if end == first.end { Extent::exact(first.value.normalize()) } else { extent };
-        extent = row.apply(told);
-    } else if let Some(found) = scan.at(scan.classes.approximator_after, bit::APPROXIMATOR_AFTER, scan.over_joint(end))
-        && let Some(row) = Row::named(&found.value.text)
-    {
-        end = scan.over_joint(end) + found.tokens;
-        extent = row.apply(extent);
+        let told = if found.last.is_some() { found.extent } else { Extent::exact(first.value.normalize()) };
+        let told = if first.rough { told } else { first.inexact.unwrap_or(told) };
+        found.extent = row.apply(told);
+        if row.bounds() {
+            found.bounded.0 = before;
+            found.row = Some(row);
+        }
     }
-    Some(Quantity { start, core: at, end, extent })
+    if let Some((end, row)) = row_after(scan, found) {
+        found.end = end;
+        found.extent = row.apply(found.extent);
+        if row.bounds() {
+            found.bounded.1 = end;
+            found.row = Some(row);
+        }
+    }
+    Some(both_sides(scan, found))
 }
 
-/// The other end of a range that starts with `first`: `40 to 50`, `40-50`, `between 40 and 50`.
-fn range(scan: Scan<'_>, at: usize, first: Core) -> Option<(usize, Option<Decimal>)> {
+/// Takes in a sign before the number.
+fn signed(scan: Scan<'_>, core: Core, floor: usize) -> Core {
+    let Some(before) = core.start.checked_sub(1).filter(|&before| before >= floor) else { return core };
+    let open = before.checked_sub(1).is_none_or(|at| scan.space_before(before) || scan.mark(at, "("));
+    let dash = scan.dash(before) && !scan.text(before).starts_with('—') && !scan.space_before(core.start) && open;
+    let word = scan.beside(scan.classes.behind.minus, before).is_some();
+    // `10 minus 5` is arithmetic, and a dash at the start of a block opens an item of a list, with a space behind it.
+    let taken = word && !before.checked_sub(1).is_some_and(|at| scan.kind(at) == Some(TokenKind::Number));
+    if dash || taken { Core { start: before, ..core }.negated() } else { core }
+}
+
+/// Whether the digits are a part of a longer chain: a telephone number.
+fn is_chain(scan: Scan<'_>, core: Core) -> bool {
+    let number = |at: usize| scan.kind(at) == Some(TokenKind::Number);
+    let joined = |at: usize| scan.walk.is_joint(at);
+    let behind = joined(core.end) && number(core.end + 1);
+    let beyond = behind && joined(core.end + 2) && number(core.end + 3);
+    let before = core.start.checked_sub(2).is_some_and(|at| joined(at + 1) && number(at));
+    let further = before && core.start.checked_sub(4).is_some_and(|at| joined(at + 1) && number(at));
+    number(core.start) && core.end == core.start + 1 && (beyond || further || (before && behind))
+}
+
+/// `1 to 2 million`: the magnitude of the second end belongs to the first too.
+fn shared(scan: Scan<'_>, first: Core, separator: usize, second: Core) -> Core {
+    let alone = first.magnitude == 0 && first.margin.is_none() && second.magnitude >= 1000 && separator == first.end;
+    let Some(bare) = second.value.checked_div(Decimal::from(second.magnitude.max(1))) else { return first };
+    let same = alone && first.value < bare && first.value.is_sign_positive() && !scan.has(first.end, bit::CURRENCY);
+    if same { first.scaled(first.end, second.magnitude).unwrap_or(first) } else { first }
+}
+
+/// The other end of a range that starts with `first`, and where its separator stands: `40 to 50`, `40-50`,
+/// `between 40 and 50`.
+fn range(scan: Scan<'_>, first: Core) -> Option<(usize, Core)> {
     // `18-to-34` has hyphens on both sides.
     let separator = scan.over_joint(first.end);
     let joint = separator > first.end;
+    let lead = scan.before_currency(first.start);
     let word = scan.has(separator, bit::RANGE_TO)
-        || (scan.has(separator, bit::RANGE_AND) && scan.has_before(at, bit::RANGE_FROM));
+        || (scan.has(separator, bit::RANGE_AND) && scan.has_before(lead, bit::RANGE_FROM));
+    let dash = scan.dash(first.end) || scan.mark(first.end, "~");
     let next = if word {
         scan.over_joint(separator + 1)
-    } else if scan.dash(first.end) && (joint || scan.space_before(first.end) == scan.space_before(first.end + 1)) {
+    } else if dash && (joint || scan.space_before(first.end) == scan.space_before(first.end + 1)) {
         // A dash is punctuation between words; between numbers it has the same space on both sides.
         first.end + 1
     } else {
         return None;
     };
-    let next = next + usize::from(scan.has(next, bit::CURRENCY));
-    let second = core(scan, next)?;
-    (first.value < second.value).then(|| (second.end, second.extent().high))
+    let next = if scan.beside(scan.classes.behind.minus, next).is_some() { next + 1 } else { next };
+    let next = next + scan.at(scan.classes.behind.currency, bit::CURRENCY, next).map_or(0, |found| found.tokens);
+    let second = signed(scan, fraction::read(scan, next)?, first.end + 1);
+    (first.value < second.value && !is_chain(scan, second)).then_some((first.end, second))
 }
 
-fn core(scan: Scan<'_>, at: usize) -> Option<Core> {
-    match scan.kind(at)? {
-        TokenKind::Number => {
-            let value = Scan::decimal(scan.text(at))?;
-            Some(magnitudes(scan, at + 1, value))
-        }
-        TokenKind::Mixed => {
-            let (digits, suffix) = scan.mixed(at)?;
-            let (bits, values) = scan.part(suffix);
-            let money = bits & bit::MONEY_SUFFIX != 0 && scan.has_before(at, bit::CURRENCY);
-            if bits & bit::MAGNITUDE_SUFFIX == 0 && !money {
-                return None;
-            }
-            scale(at + 1, Scan::decimal(digits)?, values.magnitude)
-        }
-        TokenKind::Word => words(scan, at),
-        _ => None,
+/// The words or signs that make the number at `at` a set, and their row.
+fn row_before(scan: Scan<'_>, at: usize, floor: usize) -> Option<(usize, Row)> {
+    if let Some(found) = tolerance::row_before(scan, at, floor) {
+        return Some(found);
     }
-}
-
-/// `2.5` and the words behind it: `million`, `and a half million`.
-fn magnitudes(scan: Scan<'_>, mut end: usize, mut value: Decimal) -> Core {
-    if let Some(found) = scan.at(scan.classes.half_and, bit::HALF_AND, end)
-        && value.scale() == 0
-    {
-        value = value.checked_add(Decimal::new(5, 1)).unwrap_or(value);
-        end += found.tokens;
-    }
-    let next = scan.over_joint(end);
-    if scan.has(next, bit::MAGNITUDE | bit::MAGNITUDE_SUFFIX)
-        && let Some(core) = scale(next + 1, value, scan.values(next).magnitude)
-    {
-        return core;
-    }
-    Core { end, value, margin: None }
-}
-
-/// A number told in thousands or millions is rounded to its last digit.
-fn scale(end: usize, value: Decimal, magnitude: u64) -> Option<Core> {
-    let unit = Decimal::from(magnitude);
-    let margin = (magnitude >= 1000)
-        .then(|| unit.checked_mul(Decimal::try_new(5, value.scale() + 1).ok()?).map(|margin| margin.normalize()))
-        .flatten();
-    Some(Core { end, value: value.checked_mul(unit)?, margin })
-}
-
-/// A number in words: `sixteen`, `twenty-one`, `two hundred and five thousand`, `a million`, `half a million`.
-fn words(scan: Scan<'_>, at: usize) -> Option<Core> {
-    let bits = scan.bits(at);
-    if bits & bit::CARDINAL != 0 {
-        return Some(cardinal(scan, at));
-    }
-    let vague = |end: usize, value: Decimal| Core { end, value, margin: value.checked_mul(Decimal::new(1, 1)) };
-    if bits & bit::ARTICLE != 0 && scan.has(at + 1, bit::MAGNITUDE) {
-        let first = group(scan, at + 1, 1);
-        return Some(vague(first.0, first.1));
-    }
-    if bits & bit::FRACTION != 0 && scan.values(at).parts == 2 && scan.has(at + 1, bit::ARTICLE) {
-        let magnitude = scan.values(at + 2).magnitude;
-        if scan.has(at + 2, bit::MAGNITUDE) && magnitude > 0 {
-            return Some(vague(at + 3, Decimal::from(magnitude / 2)));
-        }
-    }
-    None
-}
-
-fn cardinal(scan: Scan<'_>, at: usize) -> Core {
-    let (end, value, last) = group(scan, at, 0);
-    let halved = magnitudes(scan, end, value);
-    if halved.end > end {
-        return halved;
-    }
-    // `three million` is rounded like `3 million`; `three million and five` is not.
-    let margin = (last >= 1_000_000 && (value % Decimal::from(last)).is_zero())
-        .then(|| Decimal::from(last / 2))
-        .filter(|_| end <= scan.over_joint(at + 1) + 1);
-    Core { end, value, margin }
-}
-
-/// Adds up cardinals and magnitudes from `at` on. Gives the end, the value, and the last magnitude if the
-/// number ends with one.
-fn group(scan: Scan<'_>, mut at: usize, start: u64) -> (usize, Decimal, u64) {
-    let (mut total, mut group, mut bound, mut last) = (0_u64, start, u64::MAX, 0_u64);
-    let mut end = at;
-    // What the last cardinal leaves room for: units after tens, anything under a hundred after `hundred`.
-    let mut room = if start == 0 { 100 } else { 1 };
-    loop {
-        let bits = scan.bits(at);
-        let values = scan.values(at);
-        let cardinal = u64::from(values.cardinal);
-        if bits & bit::CARDINAL != 0 && cardinal < room && (cardinal > 0 || end == at) {
-            group += cardinal;
-            room = if cardinal >= 20 { 10 } else { 1 };
-            last = 0;
-        } else if bits & bit::MAGNITUDE != 0 && group > 0 {
-            let magnitude = values.magnitude;
-            if magnitude == 100 {
-                if group >= 100 || last > 0 {
-                    break;
-                }
-                group *= 100;
-            } else if magnitude < bound && magnitude > 0 {
-                let Some(sum) = group.checked_mul(magnitude).and_then(|part| total.checked_add(part)) else { break };
-                total = sum;
-                group = 0;
-                bound = magnitude;
-            } else {
-                break;
-            }
-            last = magnitude;
-            room = 100;
-        } else {
-            break;
-        }
-        end = at + 1;
-        at = scan.over_joint(end);
-        // `and` belongs to the number only behind a magnitude and before what it still has room for.
-        if last > 0 && scan.has(at, bit::RANGE_AND) && scan.has(at + 1, bit::CARDINAL) {
-            at += 1;
-        }
-    }
-    (end, Decimal::from(total.saturating_add(group)), last)
-}
-
-/// The end of a percent sign or word behind a number.
-pub(crate) fn percent(scan: Scan<'_>, end: usize) -> Option<usize> {
-    let at = scan.over_joint(end);
-    scan.at(scan.classes.percent, bit::PERCENT, at).map(|found| at + found.tokens)
-}
-
-/// `two thirds`, `three-quarters`, `a third of`: a share, told roughly.
-pub(crate) fn fraction(scan: Scan<'_>, at: usize) -> Option<(usize, Extent)> {
-    let count = match scan.bits(at) {
-        bits if bits & bit::CARDINAL != 0 => u32::from(scan.values(at).cardinal),
-        bits if bits & bit::ARTICLE != 0 => 1,
-        _ => scan.digits(at).filter(|&count| count < 10)?,
+    let before = at.checked_sub(1).filter(|&before| before >= floor && scan.kind(before) == Some(TokenKind::Mark))?;
+    let (start, row) = match scan.text(before) {
+        "~" | "≈" => (before, Row::About),
+        "≥" => (before, Row::AtLeast),
+        "≤" => (before, Row::UpTo),
+        ">" => (before, Row::MoreThan),
+        "<" => (before, Row::LessThan),
+        "=" if before > floor && scan.mark(before - 1, ">") => (before - 1, Row::AtLeast),
+        "=" if before > floor && scan.mark(before - 1, "<") => (before - 1, Row::UpTo),
+        _ => return None,
     };
-    let next = scan.over_joint(at + 1);
-    let parts = u32::from(scan.values(next).parts);
-    let whole = scan.has(next + 1, bit::OF);
-    let plural = scan.has(next, bit::FRACTIONS) && count > 1;
-    let single = scan.has(next, bit::FRACTION) && count == 1 && whole && !scan.has(next + 2, bit::ARTICLE);
-    if !(plural || single) || count >= parts {
-        return None;
+    // `=>` and `<>` compare nothing; `>` that opens a line quotes it.
+    let alone = !start.checked_sub(1).is_some_and(|at| ["<", ">", "="].iter().any(|sign| scan.mark(at, sign)));
+    (alone && (start > 0 || row == Row::About)).then_some((start, row))
+}
+
+/// The same behind the number.
+fn row_after(scan: Scan<'_>, found: Quantity) -> Option<(usize, Row)> {
+    let at = scan.over_joint(found.end);
+    let after = scan.at(scan.classes.approximator_after, bit::APPROXIMATOR_AFTER, at)?;
+    let end = at + after.tokens;
+    // `5000 or less than 6000` goes on with another number.
+    let than = scan.at(scan.classes.approximator, bit::APPROXIMATOR, at + 1);
+    let goes_on = than.is_some_and(|than| is_number(scan, at + 1 + than.tokens));
+    Row::named(&after.value.text).filter(|_| !goes_on && !is_number(scan, end)).map(|row| (end, row))
+}
+
+fn is_number(scan: Scan<'_>, at: usize) -> bool {
+    let at = at + usize::from(scan.has(at, bit::CURRENCY));
+    matches!(scan.kind(at), Some(TokenKind::Number | TokenKind::Mixed)) || scan.has(at, bit::CARDINAL | bit::MAGNITUDE)
+}
+
+/// `more than 10 and less than 40`: two bounds that leave something between them are one set.
+fn both_sides(scan: Scan<'_>, found: Quantity) -> Quantity {
+    let Some(row) = found.row.filter(|row| row.opposes().is_some() && found.last.is_none()) else { return found };
+    let mut at = found.end;
+    at += usize::from(scan.mark(at, ","));
+    at += usize::from(scan.has(at, bit::RANGE_AND) || scan.text(at).eq_ignore_ascii_case("but"));
+    if at == found.end {
+        return found;
     }
-    let share = Decimal::from(count).checked_div(Decimal::from(parts))?.round_dp(4);
-    Some((next + 1, tolerance::percent(Extent::exact(share), 10)))
+    let Some(words) = scan.at(scan.classes.approximator, bit::APPROXIMATOR, at) else { return found };
+    let other = Row::named(&words.value.text).filter(|other| row.opposes() == other.side());
+    let (Some(other), Some(core)) = (other, fraction::read(scan, at + words.tokens)) else { return found };
+    let told = other.apply(Extent::exact(core.value.normalize()));
+    let both = Extent {
+        low: found.extent.low.or(told.low),
+        high: found.extent.high.or(told.high),
+        above: found.extent.above || told.above,
+        below: found.extent.below || told.below,
+    };
+    let some = both.low.zip(both.high).is_some_and(|(low, high)| low < high);
+    if !some {
+        return found;
+    }
+    let last = Some((core.start, core.end, core.value));
+    Quantity { end: core.end, extent: both, last, bounded: (found.bounded.0, core.end), row: Some(other), ..found }
+}
+
+/// Whether four digits count something and are no year: a unit stands behind them (`2000 litres`), or the second end of
+/// a range that no year reaches (`1000-5000`).
+pub(crate) fn is_count(scan: Scan<'_>, at: usize) -> bool {
+    if scan.kind(at) != Some(TokenKind::Number) || scan.text(at).len() != 4 {
+        return false;
+    }
+    let next = scan.over_joint(at + 1);
+    let led = scan.has_before(at, bit::YEAR_LEAD | bit::MONTH | bit::RANGE_FROM);
+    let other = if scan.has(next, bit::RANGE_TO) || scan.dash(next) { next + 1 } else { scan.over_joint(at + 1) };
+    let beyond = other > at + 1 && scan.digits(other).is_some_and(|digits| (2101..=99_999).contains(&digits));
+    beyond || (!led && (measure::is_unit(scan, next) || money::is_unit(scan, next)))
 }
 
 /// Whether the number from `core` to `end` names something or tells the time of day, and so counts nothing:
-/// `No. 10`, `Article 6`, `10:30`, `5 p.m.`.
+/// `No. 10`, `Article 6`, `10:30`, `5 p.m.`; or is a pronoun: `the one that fell`.
 pub(crate) fn is_label(scan: Scan<'_>, core: usize, end: usize) -> bool {
     let Some(before) = core.checked_sub(1) else {
         // `1. Keep …` numbers an item.
@@ -248,8 +271,18 @@ pub(crate) fn is_label(scan: Scan<'_>, core: usize, end: usize) -> bool {
             || scan.mark(before, ":")
             || scan.mark(before, "/")
             || scan.mark(before, "#")
+            || scan.mark(before, "%")
             || scan.mark(before, "."));
-    dotted || named || tight || is_name(scan, core, end) || is_clock(scan, end)
+    dotted || named || tight || is_pronoun(scan, core, end) || is_name(scan, core, end) || is_clock(scan, end)
+}
+
+/// `the one that fell`, `no one`: nothing that it counts stands behind it.
+fn is_pronoun(scan: Scan<'_>, core: usize, end: usize) -> bool {
+    if end != core + 1 || !scan.has(core, bit::CARDINAL) || scan.values(core).cardinal != 1 {
+        return false;
+    }
+    let lead = scan.lexicon.before(scan.classes.behind.one_lead, scan.walk, core);
+    lead.is_some_and(|lead| lead.value.text == "always" || !scan.counted(end))
 }
 
 /// `G-20`, `Covid-19`: a capital before the hyphen.
@@ -287,7 +320,27 @@ mod tests {
             ("one hundred fifty ships", "one hundred fifty=150"),
             ("two three", "two=2;three=3"),
             ("a 16-nation group", "16=16"),
-            ("$1.2bn and $40k", "1.2bn=1150000000 to 1250000000;40k=39500 to 40500"),
+            ("4 thousand 3 hundred and 21 votes", "4 thousand 3 hundred and 21=4321"),
+            ("three crore twelve lakh people", "three crore twelve lakh=31200000"),
+            ("nine point nought four", "nine point nought four=9.04"),
+            ("10k votes and 2.5M", "10k=9500 to 10500;2.5M=2450000 to 2550000"),
+            ("the 5G network", ""),
+            ("a multi-million deal", ""),
+            ("hundred thousand votes", "hundred thousand=100000"),
+            ("a .25 average", ".25=0.25"),
+        ] {
+            assert_eq!(spoken(text), said, "{text}");
+        }
+    }
+
+    #[test]
+    fn reads_numbers_below_nought() {
+        for (text, said) in [
+            ("It was -5 then", "-5=-5"),
+            ("It was minus 5 then", "minus 5=-5"),
+            ("a range of −5 to 3", "−5 to 3=-5 to 3"),
+            ("pages—5 of them", "5=5"),
+            ("10 minus 5", "10=10;5=5"),
         ] {
             assert_eq!(spoken(text), said, "{text}");
         }
@@ -297,37 +350,41 @@ mod tests {
     fn rounds_and_widens() {
         for (text, said) in [
             ("2.5 million people", "2.5 million=2450000 to 2550000"),
-            ("two and a half million people", "two and a half million=2450000 to 2550000"),
             ("three million people", "three million=2500000 to 3500000"),
-            ("half a million people", "half a million=450000 to 550000"),
             ("about 300 ships", "about 300=270 to 330"),
             ("more than forty ships", "more than forty=more than 40"),
             ("at least 40 ships", "at least 40=at least 40"),
             ("up to 40 ships", "up to 40=at most 40"),
+            ("exactly 2 million ships", "exactly 2 million=2000000"),
             ("talking about one thing", "one=1"),
             ("at least one thing", "at least one=at least 1"),
             ("40 or more ships", "40 or more=at least 40"),
-            ("between 40 and 50 ships", "40 and 50=40 to 50"),
-            ("40-50 ships", "40-50=40 to 50"),
-            ("the 18-to-34 age range", "18-to-34=18 to 34"),
-            ("a 52-48 vote", "52=52;48=48"),
-            ("about 40 to 50 ships", "about 40 to 50=36 to 55"),
+            ("numbers > 40 or ≤ 10", "> 40=more than 40;≤ 10=at most 10"),
+            ("more than 10 but less than 40 ships", "more than 10 but less than 40=10 to 40"),
+            ("more than 40 and less than 10", "more than 40=more than 40;less than 10=less than 10"),
         ] {
             assert_eq!(spoken(text), said, "{text}");
         }
     }
 
     #[test]
-    fn reads_percentages_and_shares() {
-        assert_eq!(spoken("5% of it"), "5%=%5");
-        assert_eq!(spoken("nearly 50 per cent of it"), "nearly 50 per cent=%45 to 50");
-        assert_eq!(spoken("two-thirds of it"), "two-thirds=0.60003 to 0.73337");
-        assert_eq!(spoken("less than a quarter of it"), "less than a quarter=less than 0.275");
-        assert_eq!(spoken("the third of them"), "third=#3");
+    fn reads_ranges() {
+        for (text, said) in [
+            ("between 40 and 50 ships", "between 40 and 50=40 to 50"),
+            ("40-50 ships", "40-50=40 to 50"),
+            ("the 18-to-34 age range", "18-to-34=18 to 34"),
+            ("about 40 to 50 ships", "about 40 to 50=36 to 55"),
+            ("1 to 2 million people", "1 to 2 million=500000 to 2500000"),
+            ("1000-5000 ships", "1000-5000=1000 to 5000"),
+            ("500 to 1 million people", "500 to 1 million=500 to 1500000"),
+            ("call 555-123-4567 now", ""),
+        ] {
+            assert_eq!(spoken(text), said, "{text}");
+        }
     }
 
     #[test]
-    fn passes_over_labels_and_clocks() {
+    fn passes_over_labels_clocks_and_pronouns() {
         for text in [
             "Downing Street No. 10",
             "Under Article 6 of it",
@@ -338,6 +395,8 @@ mod tests {
             "the G-20 talks",
             "a Covid-19 case",
             "1. Keep it",
+            "the one that fell",
+            "No one left it",
         ] {
             assert!(notes(text).is_empty(), "{text}: {:?}", notes(text));
         }

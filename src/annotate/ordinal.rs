@@ -4,7 +4,7 @@ use super::classes::bit;
 use super::scan::Scan;
 
 /// The ordinal that starts at `at`, and its end.
-pub(crate) fn read(scan: Scan<'_>, at: usize) -> Option<(usize, u32)> {
+pub(crate) fn read(scan: Scan<'_>, at: usize) -> Option<(usize, u64)> {
     if let Some((digits, suffix)) = scan.mixed(at) {
         let known = scan.part(suffix).0 & bit::ORDINAL_SUFFIX != 0;
         let value = if digits.contains(',') { digits.replace(',', "").parse() } else { digits.parse() };
@@ -14,36 +14,38 @@ pub(crate) fn read(scan: Scan<'_>, at: usize) -> Option<(usize, u32)> {
     if scan.has(at, bit::ORDINAL) {
         return (values.ordinal > 0).then_some((at + 1, values.ordinal));
     }
-    if scan.has(at, bit::ARTICLE | bit::CARDINAL) { compound(scan, at) } else { None }
+    if scan.has(at, bit::ARTICLE | bit::CARDINAL | bit::MAGNITUDE) { compound(scan, at) } else { None }
 }
 
 /// Cardinals that end in an ordinal.
-fn compound(scan: Scan<'_>, at: usize) -> Option<(usize, u32)> {
-    let mut value = if scan.has(at, bit::ARTICLE) { 1 } else { u32::from(scan.values(at).cardinal) };
-    let mut tens = !scan.has(at, bit::ARTICLE) && value >= 20;
-    let mut hundred = false;
-    let mut next = at + 1;
-    // Longer than `nine hundred and ninety-ninth` no ordinal in words is.
-    for _ in 0..6 {
+fn compound(scan: Scan<'_>, at: usize) -> Option<(usize, u64)> {
+    let lead = scan.has(at, bit::ARTICLE | bit::MAGNITUDE);
+    let mut value = if lead { 1 } else { u64::from(scan.values(at).cardinal) };
+    let mut tens = !lead && value >= 20;
+    // What the last magnitude leaves room for.
+    let mut room = 0;
+    let mut next = at + usize::from(!scan.has(at, bit::MAGNITUDE));
+    // No ordinal in words is longer than `one million two hundred thousand and ninety-ninth`.
+    for _ in 0..8 {
         next = scan.over_joint(next);
         let (bits, values) = (scan.bits(next), scan.values(next));
         if bits & bit::ORDINAL != 0 {
             let tail = values.ordinal;
             let value = match tail {
-                1..10 if tens || hundred => value + tail,
-                10..100 if hundred && !tens => value + tail,
-                100.. if !hundred => value.checked_mul(tail)?,
+                1..10 if tens || room > 0 => value + tail,
+                10..100 if room > 0 && !tens => value + tail,
+                100.. if tail > room => value.checked_mul(tail)?,
                 _ => return None,
             };
             return Some((next + 1, value));
         }
-        if bits & bit::MAGNITUDE != 0 && values.magnitude == 100 && !hundred {
-            value = value.checked_mul(100)?;
-            (hundred, tens) = (true, false);
-        } else if bits & bit::CARDINAL != 0 && hundred && !tens && values.cardinal >= 20 {
-            value += u32::from(values.cardinal);
+        if bits & bit::MAGNITUDE != 0 && (room == 0 || values.magnitude > room) {
+            value = value.checked_mul(values.magnitude)?;
+            (room, tens) = (values.magnitude, false);
+        } else if bits & bit::CARDINAL != 0 && room > 0 && !tens && values.cardinal >= 20 {
+            value += u64::from(values.cardinal);
             tens = true;
-        } else if !(bits & bit::RANGE_AND != 0 && hundred && !tens) {
+        } else if !(bits & bit::RANGE_AND != 0 && room > 0 && !tens) {
             return None;
         }
         next += 1;
@@ -66,6 +68,9 @@ mod tests {
             ("the two hundredth meeting", "two hundredth=#200"),
             ("the hundredth meeting", "hundredth=#100"),
             ("the second", "second=#2"),
+            ("a hundred trillionth of it", "a hundred trillionth=#100000000000000"),
+            ("the three trillionth part", "three trillionth=#3000000000000"),
+            ("the one hundred twenty fifth part", "one hundred twenty fifth=#125"),
             ("a 3rd-place finish", "3rd=#3"),
         ] {
             assert_eq!(spoken(text), said, "{text}");

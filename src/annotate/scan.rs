@@ -2,8 +2,7 @@
 
 use super::classes::{Classes, Values, bit};
 use crate::calendar::Day;
-use crate::quantity::Decimal;
-use crate::rules::{ClassId, Lexicon, WordId, lexicon::Found, lexicon::Words};
+use crate::rules::{ClassId, Lexicon, WordId, lexicon::Found, lexicon::WordValue, lexicon::Words};
 use crate::text::{Token, TokenKind};
 
 /// One block under the recognisers. Token numbers count from the block's first token, so that
@@ -58,6 +57,15 @@ impl<'a> Scan<'a> {
         (self.classes.bits(word), self.classes.values(word))
     }
 
+    /// What a part of a token stands for in a class.
+    pub fn word_value(&self, class: ClassId, text: &str) -> Option<&'a WordValue> {
+        // One capital is another unit than the small letter, or none: `5G`.
+        if text.len() == 1 && text.bytes().all(|byte| byte.is_ascii_uppercase()) {
+            return None;
+        }
+        self.lexicon.value(self.lexicon.word(crate::text::fold::hash(text)), class)
+    }
+
     pub fn capital(&self, at: usize) -> bool {
         self.token(at).is_some_and(Token::capital)
     }
@@ -93,6 +101,11 @@ impl<'a> Scan<'a> {
         if self.has(at, bits) { self.lexicon.at(class, self.walk, at) } else { None }
     }
 
+    /// Like [`Self::at`] for a class that is looked up only beside numbers.
+    pub fn beside(&self, class: ClassId, at: usize) -> Option<Found<'a>> {
+        self.at(class, bit::BESIDE, at)
+    }
+
     pub fn before(&self, class: ClassId, end: usize) -> Option<Found<'a>> {
         self.lexicon.before(class, self.walk, self.before_joint(end))
     }
@@ -104,6 +117,11 @@ impl<'a> Scan<'a> {
             return None;
         }
         if text.bytes().all(|byte| byte.is_ascii_digit()) { text.parse().ok() } else { None }
+    }
+
+    /// `at`, or where the currency before it starts: `$5`, `US$ 5`.
+    pub fn before_currency(&self, at: usize) -> usize {
+        super::money::before(*self, at).map_or(at, |(start, _)| start)
     }
 
     /// Digits and the letters behind them: `10` and `th`.
@@ -126,17 +144,5 @@ impl<'a> Scan<'a> {
     pub fn counted(&self, at: usize) -> bool {
         let at = self.over_joint(at);
         self.kind(at) == Some(TokenKind::Word) && !self.capital(at) && !self.has(at, bit::FUNCTION)
-    }
-
-    /// An exact decimal of digits with separators for thousands.
-    pub fn decimal(text: &str) -> Option<Decimal> {
-        if text.len() > 24 || text.bytes().filter(|&byte| byte == b'.').count() > 1 {
-            return None;
-        }
-        let head = text.split('.').next().unwrap_or("");
-        if text.len() > head.len() && text.get(head.len()..).is_some_and(|tail| tail.contains(',')) {
-            return None;
-        }
-        if text.contains(',') { text.replace(',', "").parse().ok() } else { text.parse().ok() }
     }
 }

@@ -8,10 +8,14 @@
 //! | `at-least`  | at least                       | [*n*, ∞)                                         |
 //! | `up-to`     | up to                          | (−∞, *n*]                                        |
 //! | `less-than` | less than, under               | (−∞, *n*)                                        |
+//! | `exactly`   | exactly, equal to              | *n*                                              |
 //! | rounded     | 2.5 million                    | *n* ± half a unit of its last digit              |
 //! | vague       | half a million                 | *n* ± 10 %                                       |
 //! | round time  | half a century, two decades    | *n* ± 6 %, in years                              |
 //! | ago         | two years ago, 50 years ago    | *n* ± 1; multiples of ten: ± the greater of 1, 5 % |
+//! | vague       | dozens, hundreds of            | [2 *n*, ∞)                                       |
+//! | vague       | several; a few; a handful      | [3, ∞); [2, 10]; [2, 10]                         |
+//! | vague       | a couple; a pair               | [2, 3]; 2                                        |
 //!
 //! A length that is already a set (`a decade ago`) is widened by one unit too, unless it is open (`more than`).
 //!
@@ -35,6 +39,17 @@ pub enum Row {
     UpTo,
     /// All that is less.
     LessThan,
+    /// Just that number.
+    Exactly,
+}
+
+/// On which side a row leaves a set open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// It says the least.
+    Above,
+    /// It says the most.
+    Below,
 }
 
 impl Row {
@@ -48,8 +63,35 @@ impl Row {
             "at-least" => Self::AtLeast,
             "up-to" => Self::UpTo,
             "less-than" => Self::LessThan,
+            "exactly" => Self::Exactly,
             _ => return None,
         })
+    }
+
+    /// The side on which the set that it makes is open.
+    #[must_use]
+    pub const fn side(self) -> Option<Side> {
+        match self {
+            Self::MoreThan | Self::AtLeast => Some(Side::Above),
+            Self::UpTo | Self::LessThan => Some(Side::Below),
+            Self::About | Self::Nearly | Self::Exactly => None,
+        }
+    }
+
+    /// The side that another row must have to close the set.
+    #[must_use]
+    pub const fn opposes(self) -> Option<Side> {
+        match self.side() {
+            Some(Side::Above) => Some(Side::Below),
+            Some(Side::Below) => Some(Side::Above),
+            None => None,
+        }
+    }
+
+    /// Whether it says where the set ends, rather than that the number is only near.
+    #[must_use]
+    pub const fn bounds(self) -> bool {
+        self.side().is_some() || matches!(self, Self::Exactly)
     }
 
     /// The set that the row makes of a number that may itself be a set.
@@ -62,6 +104,7 @@ impl Row {
             Self::AtLeast => Extent { low: said.low, above: false, high: None, below: false },
             Self::UpTo => Extent { low: None, above: false, high: said.high, below: false },
             Self::LessThan => Extent { low: None, above: false, high: said.high, below: true },
+            Self::Exactly => said,
         }
     }
 }
@@ -85,9 +128,11 @@ pub(crate) fn row_before(scan: Scan<'_>, at: usize, floor: usize) -> Option<(usi
 #[must_use]
 pub fn percent(said: Extent, share: i64) -> Extent {
     let part = |end: Decimal| end.abs().checked_mul(Decimal::new(share, 2)).unwrap_or_default();
+    // Of a tolerance, twelve digits are more than enough: two thirds and a tenth of them are no longer number.
+    let short = |end: Decimal| end.round_sf(12).unwrap_or(end).normalize();
     Extent {
-        low: said.low.map(|low| low.checked_sub(part(low)).unwrap_or(low).normalize()),
-        high: said.high.map(|high| high.checked_add(part(high)).unwrap_or(high).normalize()),
+        low: said.low.map(|low| short(low.checked_sub(part(low)).unwrap_or(low))),
+        high: said.high.map(|high| short(high.checked_add(part(high)).unwrap_or(high))),
         ..said
     }
 }
@@ -96,6 +141,19 @@ pub fn percent(said: Extent, share: i64) -> Extent {
 #[must_use]
 pub fn round_time(years: Extent) -> Extent {
     if years.point().is_some() { percent(years, 6) } else { years }
+}
+
+/// The set of a word that only hints at a number.
+#[must_use]
+pub fn vague(name: &str) -> Option<Extent> {
+    let between = |low: i64, high: i64| Extent::between(low.into(), high.into());
+    Some(match name {
+        "several" => Row::AtLeast.apply(Extent::exact(3.into())),
+        "few" | "handful" => between(2, 10),
+        "couple" => between(2, 3),
+        "pair" => between(2, 2),
+        _ => return None,
+    })
 }
 
 /// How many units `n units ago` may be off on either side.
@@ -127,7 +185,11 @@ mod tests {
         assert_eq!(of("at-least", 40).as_deref(), Some("at least 40"));
         assert_eq!(of("up-to", 40).as_deref(), Some("at most 40"));
         assert_eq!(of("less-than", 40).as_deref(), Some("less than 40"));
+        assert_eq!(of("exactly", 40).as_deref(), Some("40"));
         assert_eq!(of("much", 40), None);
+        let vague = |name| vague(name).map(|set| set.to_string());
+        assert_eq!(vague("several").as_deref(), Some("at least 3"));
+        assert_eq!(vague("couple").as_deref(), Some("2 to 3"));
         assert_eq!(round_time(exact(50)).to_string(), "47 to 53");
         assert_eq!([ago(exact(7)), ago(exact(10)), ago(exact(50))], [1.into(), 1.into(), Decimal::new(25, 1)]);
     }

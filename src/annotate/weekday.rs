@@ -3,8 +3,8 @@
 use super::classes::bit;
 use super::scan::Scan;
 
-/// The weekday at `at`: its number, the end of the word with its full stop, and whether a date follows.
-pub(crate) fn read(scan: Scan<'_>, at: usize) -> Option<(u8, usize, bool)> {
+/// The weekday at `at`: its number, and the end of the word with its full stop.
+pub(crate) fn read(scan: Scan<'_>, at: usize) -> Option<(u8, usize)> {
     if !scan.has(at, bit::WEEKDAY) || !scan.capital(at) {
         return None;
     }
@@ -20,7 +20,7 @@ pub(crate) fn read(scan: Scan<'_>, at: usize) -> Option<(u8, usize, bool)> {
     if scan.has(at, bit::DOUBTFUL_WEEKDAY) && !dated {
         return None;
     }
-    (1..=7).contains(&number).then_some((number, end, dated))
+    (1..=7).contains(&number).then_some((number, end))
 }
 
 #[cfg(test)]

@@ -6,7 +6,9 @@
 pub mod day;
 pub mod days;
 pub mod edtf;
+pub mod holiday;
 pub mod period;
+pub mod point;
 pub mod time;
 pub mod window;
 pub mod words;
@@ -15,5 +17,6 @@ pub use day::Day;
 pub use days::Days;
 pub use edtf::{EdtfError, parse_edtf};
 pub use period::{Period, Unit};
+pub use point::{Point, Season};
 pub use time::{Grain, Stretch, Time};
 pub use window::Window;

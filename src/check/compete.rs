@@ -68,7 +68,7 @@ fn spends(claim: &StatedClaim) -> impl Iterator<Item = Range> {
     claim
         .args
         .iter()
-        .filter(|arg| arg.readings.iter().any(|val| matches!(val, Val::Number(_) | Val::Percent(_))))
+        .filter(|arg| arg.readings.iter().any(|val| matches!(val, Val::Number(_) | Val::Percent(_) | Val::Quantity(_))))
         .filter_map(|arg| arg.tokens)
 }
 

@@ -40,6 +40,7 @@ pub fn value(base: &Base, val: &Val) -> String {
         Val::Number(extent) | Val::Percent(extent) => {
             extent.point().map_or_else(|| extent.to_string(), |n| n.normalize().to_string())
         }
+        Val::Quantity(quantity) => quantity.to_string(),
         Val::Period(period) => crate::calendar::words::period(period),
         Val::Weekday(weekday) => crate::calendar::words::weekday(*weekday).to_lowercase(),
         Val::Text(text) => text.clone(),

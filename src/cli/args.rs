@@ -1,9 +1,10 @@
 //! The arguments.
 
 use crate::calendar::{Day, parse_edtf};
-use crate::read::Format;
+use crate::read::{Fields, Pointer, READERS, Reader, Text, named};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Checks the claims of articles against a base of dated, sourced facts.
 #[derive(Debug, Parser)]
@@ -60,7 +61,7 @@ pub struct Days {
 /// `check`
 #[derive(Debug, clap::Args)]
 pub struct Check {
-    /// Files to check; folders are searched for .txt, .md and .html files; `-` is standard input.
+    /// Files to check; folders are searched for .txt, .md, .html and .docx files; `-` is standard input.
     #[arg(required = true)]
     pub paths: Vec<PathBuf>,
     /// The day of publication, if the article does not tell it or tells it wrongly.
@@ -72,9 +73,9 @@ pub struct Check {
     /// The form of the report.
     #[arg(long, value_enum, default_value_t = Form::Text)]
     pub format: Form,
-    /// What the articles are written in, where their names do not tell or tell it wrongly.
-    #[arg(long, value_enum, value_name = "FORMAT")]
-    pub input_format: Option<InputFormat>,
+    /// What the articles are written in.
+    #[command(flatten)]
+    pub input: Input,
     /// The least grave finding that makes the run fail.
     #[arg(long, value_enum, default_value_t = FailOn::Error)]
     pub fail_on: FailOn,
@@ -122,9 +123,9 @@ pub struct Read {
     /// The form of the report.
     #[arg(long, value_enum, default_value_t = Form::Text)]
     pub format: Form,
-    /// What the article is written in, where its name does not tell or tells it wrongly.
-    #[arg(long, value_enum, value_name = "FORMAT")]
-    pub input_format: Option<InputFormat>,
+    /// What the article is written in.
+    #[command(flatten)]
+    pub input: Input,
     /// Other rules and facts.
     #[command(flatten)]
     pub sources: Sources,
@@ -202,27 +203,35 @@ pub enum RulesCommand {
     List,
 }
 
-/// A format of articles.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum InputFormat {
-    /// Plain text.
-    Text,
-    /// Markdown.
-    Markdown,
-    /// HTML.
-    Html,
+/// What articles are written in.
+#[derive(Debug, Default, clap::Args)]
+pub struct Input {
+    /// What the articles are written in, where their names do not tell or tell it wrongly.
+    #[arg(long, value_name = "FORMAT", value_parser = formats())]
+    pub input_format: Option<&'static dyn Reader>,
+    /// Where records of JSON have their text, as a JSON Pointer or the name of a field; may be given several times.
+    #[arg(long, value_name = "POINTER")]
+    pub json_text: Vec<Pointer>,
+    /// Where records of JSON have their title.
+    #[arg(long, value_name = "POINTER")]
+    pub json_title: Option<Pointer>,
+    /// Where records of JSON have their day of publication.
+    #[arg(long, value_name = "POINTER")]
+    pub json_published: Option<Pointer>,
 }
 
-impl InputFormat {
-    /// The format asked for, else that which the name of a file shows.
-    pub fn of(asked: Option<Self>, path: &Path) -> Format {
-        match asked {
-            Some(Self::Text) => Format::Text,
-            Some(Self::Markdown) => Format::Markdown,
-            Some(Self::Html) => Format::Html,
-            None => Format::of_path(path),
-        }
+impl Input {
+    /// Where records of JSON have what makes an article.
+    pub fn fields(&self) -> Fields {
+        Fields { texts: self.json_text.clone(), title: self.json_title.clone(), published: self.json_published.clone() }
     }
+}
+
+/// The names of the formats, as values of an argument.
+fn formats() -> impl TypedValueParser<Value = &'static dyn Reader> {
+    let names = PossibleValuesParser::new(READERS.iter().map(|reader| reader.name()));
+    // Only names of readers come through.
+    names.map(|name| named(&name).unwrap_or(&Text))
 }
 
 /// The form of a report.

@@ -8,8 +8,8 @@ use super::setup::{engine, on_threads, rows};
 use crate::calendar::parse_edtf;
 use crate::check::Options;
 use crate::engine::Engine;
-use crate::read::Format;
-use crate::report::{Stamp, json};
+use crate::read::{Markup, Text, markup_named};
+use crate::report::{Places, Stamp, json};
 use rayon::prelude::*;
 use serde::Deserialize;
 use std::io::{BufRead as _, Write as _};
@@ -99,14 +99,15 @@ fn checked(
             Some(days.first)
         }
     };
-    let format = match input.format.as_deref() {
-        None => Format::Text,
-        Some(name) => Format::named(name)
-            .ok_or_else(|| own(format!("`{name}` is not a format: write `text`, `markdown` or `html`")))?,
+    let markup: &dyn Markup = match input.format.as_deref() {
+        None => &Text,
+        Some(name) => markup_named(name).map_err(|error| own(error.to_string()))?,
     };
     let options = Options { as_of: args.days.as_of, known_at: args.days.known_at, proofs: false };
-    let done = engine.check(format, &input.text, published, options);
-    let row = json::row(stamp, Some(&input.id), None, &input.text, &done.report);
+    let done = engine.check_text(markup, &input.text, published, options);
+    let places = Places::new(&input.text, None);
+    let mut row = json::row(stamp, &places, &done.report);
+    row.id = Some(&input.id);
     let text = serde_json::to_string(&row).map_err(|error| own(error.to_string()))?;
     let exit = args.fail_on.map_or(Exit::Clean, |fail_on| verdict(&done.report, fail_on));
     Ok((text, exit))

@@ -1,16 +1,18 @@
 //! `factlint check`
 
 use super::Exit;
-use super::args::{Check, FailOn, Form, InputFormat};
+use super::args::{Check, FailOn, Form};
 use super::output::{Failure, colours, complain, print};
-use super::setup::{InputError, articles, engine, on_threads, text};
+use super::setup::{InputError, articles, engine, file, on_threads};
 use crate::check::{Options, Report};
+use crate::document::Document;
 use crate::engine::Engine;
-use crate::report::terminal::{Look, report, visible};
-use crate::report::{Stamp, json};
+use crate::read::{Fields, Settings};
+use crate::report::terminal::{Article, Look, report, visible};
+use crate::report::{Places, Stamp, json};
 use crate::rules::Severity;
 use rayon::prelude::*;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// What came of one article.
 struct Outcome {
@@ -27,15 +29,16 @@ pub fn run(args: &Check) -> Result<Exit, Failure> {
     let stamp = Stamp::of(&engine);
     let paths = articles(&args.paths);
     let mut exit = Exit::Clean;
-    let job = |path: &Result<std::path::PathBuf, InputError>| match path {
-        Ok(path) => one(args, &engine, &stamp, path),
-        Err(error) => Err(error.to_string()),
+    let job = Job { args, engine: &engine, stamp: &stamp, fields: args.input.fields() };
+    let each = |path: &Result<PathBuf, InputError>, alone: bool| match path {
+        Ok(path) => job.file(path, alone),
+        Err(error) => vec![Err(error.to_string())],
     };
     // One article needs no threads, and starting them would take longer than checking it.
     let outcomes: Vec<Result<Outcome, String>> = if let [path] = paths.as_slice() {
-        vec![job(path)]
+        each(path, true)
     } else {
-        on_threads(args.threads, || paths.par_iter().map(job).collect())?
+        on_threads(args.threads, || paths.par_iter().flat_map_iter(|path| each(path, false)).collect())?
     };
     let mut rows = Vec::new();
     for outcome in outcomes {
@@ -59,25 +62,69 @@ pub fn run(args: &Check) -> Result<Exit, Failure> {
     Ok(if args.exit_zero && exit == Exit::Findings { Exit::Clean } else { exit })
 }
 
-fn one(args: &Check, engine: &Engine, stamp: &Stamp, path: &Path) -> Result<Outcome, String> {
-    let source = text(path).map_err(|error| error.to_string())?;
-    let options = Options {
-        as_of: args.days.as_of,
-        known_at: args.days.known_at,
-        proofs: args.verbose && args.format == Form::Json,
-    };
-    let checked = engine.check(InputFormat::of(args.input_format, path), &source.text, args.published, options);
-    let printed = match args.format {
-        Form::Text => {
-            let look = Look { colour: colours(), verbose: args.verbose };
-            report(&engine.base, &source.name, &source.text, &checked.report, look)
+/// What all articles of a run share.
+struct Job<'a> {
+    args: &'a Check,
+    engine: &'a Engine,
+    stamp: &'a Stamp,
+    fields: Fields,
+}
+
+impl Job<'_> {
+    /// Checks all articles of a file; `alone` tells that nothing else is checked at the same time.
+    fn file(&self, path: &Path, alone: bool) -> Vec<Result<Outcome, String>> {
+        let file = match file(path, self.args.input.input_format) {
+            Ok(file) => file,
+            Err(error) => return vec![Err(error.to_string())],
+        };
+        let settings = Settings { lexicon: &self.engine.program.lexicon, fields: &self.fields };
+        let articles = file.articles(self.args.published, settings);
+        // Lines are counted once, however many articles there are.
+        let whole = Places::new(file.text(), None);
+        let each = |(at, article): (usize, Result<Document, InputError>)| {
+            let record = if file.reader.is_collection() { Some(at + 1) } else { None };
+            self.article(&file.name, record, &whole, article.map_err(|error| error.to_string())?)
+        };
+        if articles.len() < 2 {
+            articles.into_iter().enumerate().map(each).collect()
+        } else if alone {
+            on_threads(self.args.threads, || articles.into_par_iter().enumerate().map(each).collect())
+                .unwrap_or_else(|error| vec![Err(error.to_string())])
+        } else {
+            articles.into_par_iter().enumerate().map(each).collect()
         }
-        Form::Json => {
-            serde_json::to_string_pretty(&json::row(stamp, None, Some(&source.name), &source.text, &checked.report))
-                .map_err(|error| error.to_string())?
-        }
-    };
-    Ok(Outcome { printed, exit: verdict(&checked.report, args.fail_on) })
+    }
+
+    fn article(
+        &self,
+        name: &str,
+        record: Option<usize>,
+        whole: &Places<'_>,
+        document: Document,
+    ) -> Result<Outcome, String> {
+        let args = self.args;
+        let options = Options {
+            as_of: args.days.as_of,
+            known_at: args.days.known_at,
+            proofs: args.verbose && args.format == Form::Json,
+        };
+        let checked = self.engine.check(document, options);
+        let extracted = checked.document.map.paragraphs();
+        let own = Places::new(&checked.document.text, extracted);
+        let places = if extracted.is_some() { &own } else { whole };
+        let printed = match args.format {
+            Form::Text => {
+                let look = Look { colour: colours(), verbose: args.verbose };
+                report(&self.engine.base, Article { path: name, record, places }, &checked.report, look)
+            }
+            Form::Json => {
+                let mut row = json::row(self.stamp, places, &checked.report);
+                (row.path, row.record) = (Some(name), record);
+                serde_json::to_string_pretty(&row).map_err(|error| error.to_string())?
+            }
+        };
+        Ok(Outcome { printed, exit: verdict(&checked.report, args.fail_on) })
+    }
 }
 
 /// The exit that a report asks for.

@@ -3,10 +3,13 @@
 use super::args::Sources;
 use super::output::{Failure, colours, complain};
 use crate::base::Base;
+use crate::calendar::Day;
 use crate::definitions::{Definitions, gather};
+use crate::document::Document;
 use crate::embedded;
 use crate::engine::Engine;
 use crate::lang::Faults;
+use crate::read::{ReadError, Reader, Settings, of_bytes, of_path, read, utf8};
 use crate::report::fault::fault;
 use crate::text::Source;
 use std::io::{BufReader, Read};
@@ -24,23 +27,13 @@ pub enum InputError {
         /// Why.
         error: std::io::Error,
     },
-    /// Not UTF-8.
-    #[error("`{path}` is not UTF-8: line {line}, byte {at} starts no character; convert it to UTF-8")]
-    Utf8 {
+    /// Cannot be understood.
+    #[error("`{path}` {error}")]
+    Article {
         /// Which.
         path: String,
-        /// 1-based line.
-        line: usize,
-        /// 0-based byte.
-        at: usize,
-    },
-    /// Too long for 32-bit offsets.
-    #[error("`{path}` has {len} bytes; at most {} can be checked: split it", u32::MAX)]
-    Long {
-        /// Which.
-        path: String,
-        /// Its length.
-        len: usize,
+        /// Why.
+        error: ReadError,
     },
     /// Rules or facts have errors, which have been shown.
     #[error("the rules or facts have errors: nothing was checked")]
@@ -85,11 +78,22 @@ pub fn show(faults: &Faults, files: &[Source]) {
     }
 }
 
-/// A text from a file, or from standard input for `-`.
+/// An article, or a collection of them, as it is stored.
+#[derive(Debug)]
+pub struct File {
+    /// The name shown in messages: a path as the user gave it, or `<stdin>`.
+    pub name: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// What it is written in.
+    pub reader: &'static dyn Reader,
+}
+
+/// A file, or standard input for `-`. What is not told by `format` or by the name, the bytes tell.
 ///
 /// # Errors
-/// If it cannot be read, is not UTF-8 or too long.
-pub fn text(path: &Path) -> Result<Source, InputError> {
+/// If it cannot be read.
+pub fn file(path: &Path, format: Option<&'static dyn Reader>) -> Result<File, InputError> {
     let name = if path == Path::new("-") { "<stdin>".to_owned() } else { path.display().to_string() };
     let mut bytes = Vec::new();
     let read = if path == Path::new("-") {
@@ -100,16 +104,20 @@ pub fn text(path: &Path) -> Result<Source, InputError> {
     if let Err(error) = read {
         return Err(InputError::Read { path: name, error });
     }
-    if u32::try_from(bytes.len()).is_err() {
-        return Err(InputError::Long { path: name, len: bytes.len() });
+    let reader = format.or_else(|| of_path(path)).unwrap_or_else(|| of_bytes(&bytes));
+    Ok(File { name, bytes, reader })
+}
+
+impl File {
+    /// The articles in it.
+    pub fn articles(&self, published: Option<Day>, settings: Settings<'_>) -> Vec<Result<Document, InputError>> {
+        let fault = |error| InputError::Article { path: self.name.clone(), error };
+        read(self.reader, &self.bytes, published, settings).into_iter().map(|article| article.map_err(fault)).collect()
     }
-    match String::from_utf8(bytes) {
-        Ok(text) => Ok(Source { name, text }),
-        Err(error) => {
-            let at = error.utf8_error().valid_up_to();
-            let line = error.as_bytes()[..at].iter().filter(|&&byte| byte == b'\n').count() + 1;
-            Err(InputError::Utf8 { path: name, line, at })
-        }
+
+    /// The bytes as the text that spans point into; nothing where they point into the text of an article.
+    pub fn text(&self) -> &str {
+        utf8(&self.bytes).unwrap_or("")
     }
 }
 
@@ -148,10 +156,7 @@ fn walk(folder: &Path, found: &mut Vec<Result<PathBuf, InputError>>) {
         Ok(mut entries) => {
             entries.sort();
             for entry in entries {
-                let article = entry
-                    .extension()
-                    .and_then(|ending| ending.to_str())
-                    .is_some_and(|ending| matches!(ending, "txt" | "md" | "markdown" | "html" | "htm" | "xhtml"));
+                let article = of_path(&entry).is_some_and(|reader| !reader.is_collection());
                 // A link to a folder could lead in a circle.
                 if entry.is_dir() && !entry.is_symlink() {
                     walk(&entry, found);

@@ -4,9 +4,10 @@ use super::Exit;
 use super::args::Times;
 use super::output::{Failure, complain};
 use super::setup::rows;
+use crate::annotate::{Classes, annotate};
 use crate::calendar::Day;
+use crate::document::Document;
 use crate::embedded;
-use crate::timex::{Vocabulary, read};
 use serde::Deserialize;
 use std::io::{BufRead as _, Write as _};
 
@@ -24,7 +25,7 @@ struct Input {
 /// If the input cannot be opened or read, or standard output cannot be written.
 pub fn run(args: &Times) -> Result<Exit, Failure> {
     let program = embedded::rules()?;
-    let vocabulary = Vocabulary::resolve(&program.lexicon)?;
+    let classes = Classes::resolve(&program.lexicon)?;
     let mut input = rows(args.file.as_deref())?;
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     let mut exit = Exit::Clean;
@@ -62,9 +63,11 @@ pub fn run(args: &Times) -> Result<Exit, Failure> {
             byte = to;
             points
         };
-        for timex in read(&row.text, written, &program.lexicon, &vocabulary) {
-            let start = count(timex.span.start as usize);
-            let end = count(timex.span.end as usize);
+        let document = Document::plain(row.text.clone(), written);
+        let annotated = annotate(&document, &program.lexicon, &classes);
+        for timex in &annotated.timexes {
+            let span = timex.tokens.span(&annotated.tokens);
+            let (start, end) = (count(span.start as usize), count(span.end as usize));
             let (kind, value) = (timex.kind.name(), &timex.value);
             let row = serde_json::json!({ "doc": row.doc, "start": start, "end": end, "type": kind, "value": value });
             writeln!(out, "{row}")?;

@@ -1,5 +1,6 @@
 //! From places in the readable text back to places in the source.
 
+use super::Paragraphs;
 use crate::text::Span;
 
 /// An exact, monotone map from text offsets to source offsets.
@@ -7,6 +8,8 @@ use crate::text::Span;
 pub struct OffsetMap {
     /// Pieces in order. Empty for a text that *is* its source.
     pieces: Vec<Piece>,
+    /// Of a text extracted from bytes that are none: the text stands for its source, and places are told by paragraph.
+    paragraphs: Option<Paragraphs>,
 }
 
 /// A run of text and the source bytes it was made from.
@@ -23,7 +26,19 @@ impl OffsetMap {
     /// The map of a text that is its source.
     #[must_use]
     pub const fn identity() -> Self {
-        Self { pieces: Vec::new() }
+        Self { pieces: Vec::new(), paragraphs: None }
+    }
+
+    /// The map of a text extracted from a source whose bytes mean nothing to a reader: offsets are those of the text.
+    #[must_use]
+    pub const fn extracted(paragraphs: Paragraphs) -> Self {
+        Self { pieces: Vec::new(), paragraphs: Some(paragraphs) }
+    }
+
+    /// The paragraphs of an extracted text; none where spans point into the source's bytes.
+    #[must_use]
+    pub const fn paragraphs(&self) -> Option<&Paragraphs> {
+        self.paragraphs.as_ref()
     }
 
     /// Appends a run copied byte for byte. Runs come in order on both sides.
@@ -51,6 +66,47 @@ impl OffsetMap {
         }
     }
 
+    /// Appends the map of a further text that stands `by` bytes behind the start of this one, and behind all of it.
+    pub fn append(&mut self, other: &Self, by: u32) {
+        for piece in &other.pieces {
+            let text = Span::new(piece.text.start + by, piece.text.end + by);
+            if piece.verbatim {
+                self.push_verbatim(text.start, piece.source);
+            } else {
+                self.push_replaced(text, piece.source);
+            }
+        }
+    }
+
+    /// The map to the source of this one's source, where that is itself a text made from another.
+    #[must_use]
+    pub fn through(&self, outer: &Self) -> Self {
+        if self.pieces.is_empty() {
+            return outer.clone();
+        }
+        let mut whole = Self::default();
+        for piece in &self.pieces {
+            if !piece.verbatim {
+                whole.push_replaced(piece.text, outer.to_source(piece.source));
+                continue;
+            }
+            let first = outer.pieces.partition_point(|under| under.text.end <= piece.source.start);
+            let below = outer.pieces.iter().skip(first).take_while(|under| under.text.start < piece.source.end);
+            for under in below {
+                let start = piece.source.start.max(under.text.start);
+                let end = piece.source.end.min(under.text.end);
+                let at = piece.text.start + (start - piece.source.start);
+                if under.verbatim {
+                    let from = under.source.start + (start - under.text.start);
+                    whole.push_verbatim(at, Span::new(from, from + (end - start)));
+                } else {
+                    whole.push_replaced(Span::new(at, at + (end - start)), under.source);
+                }
+            }
+        }
+        whole
+    }
+
     /// The source span of a text span: the smallest that holds all the source bytes that the text's
     /// bytes were made from.
     #[must_use]
@@ -69,7 +125,7 @@ impl OffsetMap {
     #[must_use]
     pub fn is_verbatim(&self, span: Span) -> bool {
         if self.pieces.is_empty() {
-            return true;
+            return self.paragraphs.is_none();
         }
         let at = self.pieces.partition_point(|piece| piece.text.end <= span.start);
         self.pieces.get(at).is_some_and(|piece| piece.verbatim && piece.text.covers(span))
@@ -112,5 +168,30 @@ mod tests {
         assert_eq!(map.to_source(Span::new(4, 5)), Span::new(8, 13));
         assert_eq!(map.to_source(Span::new(0, 7)), Span::new(0, 15));
         assert!(map.is_verbatim(Span::new(2, 3)) && !map.is_verbatim(Span::new(2, 5)));
+    }
+
+    #[test]
+    fn maps_through_two_texts() {
+        // `{"t":"a \\u0026amp;\\nb"}` holds `a &amp;⏎b`, which reads `a & b`.
+        let mut outer = OffsetMap::default();
+        outer.push_verbatim(0, Span::new(6, 8));
+        outer.push_replaced(Span::new(2, 3), Span::new(8, 14));
+        outer.push_verbatim(3, Span::new(14, 18));
+        outer.push_replaced(Span::new(7, 8), Span::new(18, 20));
+        outer.push_verbatim(8, Span::new(20, 21));
+        let mut inner = OffsetMap::default();
+        inner.push_verbatim(0, Span::new(0, 2));
+        inner.push_replaced(Span::new(2, 3), Span::new(2, 7));
+        inner.push_verbatim(3, Span::new(7, 9));
+        let map = inner.through(&outer);
+        assert_eq!(map.to_source(Span::new(0, 2)), Span::new(6, 8));
+        assert_eq!(map.to_source(Span::new(2, 3)), Span::new(8, 18));
+        assert_eq!(map.to_source(Span::new(3, 4)), Span::new(18, 20));
+        assert_eq!(map.to_source(Span::new(4, 5)), Span::new(20, 21));
+        assert!(map.is_verbatim(Span::new(4, 5)) && !map.is_verbatim(Span::new(3, 4)));
+        let mut both = map.clone();
+        both.append(&map, 7);
+        assert_eq!(both.to_source(Span::new(11, 12)), Span::new(20, 21));
+        assert_eq!(OffsetMap::identity().through(&outer), outer);
     }
 }

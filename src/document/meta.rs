@@ -36,4 +36,6 @@ pub enum DateOrigin {
     FrontMatter,
     /// A by-line or date line in the text.
     Byline,
+    /// The day on which the file was made, which need not be that of publication.
+    Created,
 }

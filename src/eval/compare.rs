@@ -43,6 +43,9 @@ pub fn compare(base: &Base, left: &Val, op: Op, right: &Val, tolerance: &Toleran
         (Number(a), Number(b)) | (Percent(a), Percent(b)) | (Number(a), Percent(b)) | (Percent(a), Number(b)) => {
             sure(numbers(*a, op, *b, tolerance))
         }
+        // What is counted in different things is not compared: nothing here knows rates of exchange.
+        (Val::Quantity(a), Val::Quantity(b)) if a.standard != b.standard => (Truth::Unknown, Some(Reason::Incomplete)),
+        (Val::Quantity(a), Val::Quantity(b)) => sure(numbers(a.extent, op, b.extent, tolerance)),
         (Weekday(a), Weekday(b)) => sure(Truth::from_bool(a == b)),
         (Text(a), Text(b)) => sure(Truth::from_bool(a == b)),
         (Miss { written, right }, Text(text)) => sure(Truth::from_bool(written == text || right == text)),
@@ -72,6 +75,7 @@ fn times(val: &Val) -> Option<Both> {
 fn numbers(a: Extent, op: Op, b: Extent, tolerance: &Tolerance) -> Truth {
     let margin = |val: &Option<Val>| match val {
         Some(Val::Number(extent) | Val::Percent(extent)) => extent.point(),
+        Some(Val::Quantity(quantity)) => quantity.extent.point(),
         _ => None,
     };
     match op {

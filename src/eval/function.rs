@@ -26,6 +26,20 @@ impl World<'_> {
                 }
                 Val::Number(sum)
             }
+            Function::Amount => match first {
+                Val::Quantity(quantity) => Val::Number(quantity.extent),
+                Val::Unknown(reason) => Val::Unknown(reason),
+                Val::Unstated => Val::Unstated,
+                _ => Val::Unknown(Reason::NoFact),
+            },
+            Function::Unit => match first {
+                Val::Quantity(quantity) => Val::Text(quantity.standard.to_string()),
+                Val::Unknown(reason) => Val::Unknown(reason),
+                Val::Unstated => Val::Unstated,
+                _ => Val::Unknown(Reason::NoFact),
+            },
+            Function::First => self.elements(first).into_iter().next().unwrap_or(Val::Unknown(Reason::NoFact)),
+            Function::Last => self.elements(first).into_iter().next_back().unwrap_or(Val::Unknown(Reason::NoFact)),
             Function::Weekday => match first {
                 Val::Time(Said { time, .. }) if time.days().first == time.days().last => time
                     .days()

@@ -3,7 +3,7 @@
 use crate::base::{Base, Cardinality, EntityId, PropertyId, Statement, Value};
 use crate::calendar::{Day, Period, Time, Window, words};
 use crate::proof::{Datum, Proof};
-use crate::quantity::Extent;
+use crate::quantity::{Extent, Quantity};
 use crate::rules::program::Mode;
 use serde::{Deserialize, Serialize};
 use std::rc::Rc;
@@ -72,6 +72,8 @@ pub enum Val {
     Number(Extent),
     /// A percentage.
     Percent(Extent),
+    /// Money or a measure.
+    Quantity(Quantity),
     /// A length of time.
     Period(Period),
     /// A weekday, 1 to 7.
@@ -170,6 +172,7 @@ impl Val {
             Self::Time(said) => Datum::Time(said.time),
             Self::Window(window, _) => Datum::Window(*window),
             Self::Number(extent) | Self::Percent(extent) => Datum::Number(*extent),
+            Self::Quantity(quantity) => Datum::Quantity(*quantity),
             Self::Period(period) => Datum::Period(period.clone()),
             Self::Weekday(weekday) => Datum::Weekday(*weekday),
             Self::Text(text) | Self::Unresolved(text) => Datum::Text(text.clone()),
@@ -191,6 +194,7 @@ impl Val {
             Self::Window(window, _) => words::days(window.centre),
             Self::Number(extent) => extent.to_string(),
             Self::Percent(extent) => format!("{extent} %"),
+            Self::Quantity(quantity) => quantity.to_string(),
             Self::Period(period) => words::period(period),
             Self::Weekday(weekday) => words::weekday(*weekday).to_owned(),
             Self::Text(text) | Self::Unresolved(text) => text.clone(),

@@ -173,6 +173,13 @@ pub fn note_fits(note: &Note, want: Want) -> bool {
         (Content::Number(_), Want::Number)
         | (Content::Ordinal(_), Want::Ordinal)
         | (Content::Percent(_), Want::Percent)
+        | (Content::Points(_), Want::Points)
+        | (Content::Fraction(_), Want::Fraction)
+        | (Content::Vague(_), Want::Vague)
+        | (Content::Multiple(_), Want::Multiple)
+        | (Content::Money(_), Want::Money)
+        | (Content::Measure(_), Want::Measure)
+        | (Content::Vote(_), Want::Vote)
         | (Content::Period(_), Want::Period)
         | (Content::Age(_), Want::Age)
         | (Content::Weekday(_), Want::Weekday) => true,

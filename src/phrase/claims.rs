@@ -197,9 +197,18 @@ fn readings(board: &Board<'_>, caught: &Caught, world: World<'_>) -> Vec<Val> {
 
 fn note_val(content: &Content) -> Val {
     match content {
-        Content::Number(extent) => Val::Number(*extent),
-        Content::Ordinal(number) | Content::Age(number) => Val::Number(Extent::exact((*number).into())),
-        Content::Percent(extent) => Val::Percent(*extent),
+        Content::Number(amount) => Val::Number(amount.extent),
+        Content::Ordinal(number) => Val::Number(Extent::exact((*number).into())),
+        Content::Age(extent) | Content::Multiple(extent) | Content::Vague(extent) => Val::Number(*extent),
+        Content::Percent(amount) | Content::Points(amount) => Val::Percent(amount.extent),
+        // A part of a whole is a percentage of it.
+        Content::Fraction(amount) => amount.extent.times(100.into()).map_or(Val::Unknown(Reason::NoFact), Val::Percent),
+        Content::Money(measure) | Content::Measure(measure) => Val::Quantity(measure.quantity),
+        Content::Vote(vote) => {
+            let part = |value| Val::Number(Extent::exact(value));
+            Val::Set(vec![part(vote.first.value), part(vote.second.value)])
+        }
+        Content::Position(_) => Val::Unknown(Reason::NoFact),
         Content::Period(period) => Val::Period(period.clone()),
         Content::Weekday(weekday) => Val::Weekday(*weekday),
         Content::Time(note) => match (note.time, note.from) {

@@ -79,6 +79,16 @@ impl Extent {
         }
     }
 
+    /// Every number of it times a number above nought. None beyond what a decimal holds.
+    #[must_use]
+    pub fn times(self, factor: Decimal) -> Option<Self> {
+        let end = |end: Option<Decimal>| match end {
+            Some(end) => end.checked_mul(factor).map(|end| Some(end.normalize())),
+            None => Some(None),
+        };
+        Some(Self { low: end(self.low)?, high: end(self.high)?, ..self })
+    }
+
     /// The same interval with both ends moved outward by `margin` (not negative).
     #[must_use]
     pub fn widen(self, margin: Decimal) -> Self {

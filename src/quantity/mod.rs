@@ -4,6 +4,9 @@
 //! interval. Decimals are exact; no float ever takes part in a verdict.
 
 pub mod extent;
+pub mod quotient;
+pub mod standard;
 
 pub use extent::Extent;
 pub use rust_decimal::Decimal;
+pub use standard::{Currency, Quantity, Standard};

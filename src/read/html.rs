@@ -8,7 +8,7 @@ mod element;
 mod metadata;
 mod run;
 
-use super::{Reader, published};
+use super::{Articles, Markup, Reader, Settings, one, published};
 use crate::document::{BlockKind, Document};
 use crate::rules::Lexicon;
 use crate::text::{Span, source::offset};
@@ -24,7 +24,36 @@ use std::collections::HashMap;
 pub struct Html;
 
 impl Reader for Html {
-    fn read(&self, source: &str, lexicon: &Lexicon) -> Document {
+    fn name(&self) -> &'static str {
+        "html"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["html", "htm", "xhtml"]
+    }
+
+    /// A page, or a piece of one that begins with a block.
+    fn sniff(&self, source: &[u8]) -> bool {
+        let head = source.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(source).trim_ascii_start();
+        let name = head.get(1..).unwrap_or(&[]);
+        let name =
+            &name[..name.iter().take(10).take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'!').count()];
+        let ends = matches!(head.get(name.len() + 1), Some(b'>' | b' ' | b'\n' | b'\r' | b'\t' | b'/'));
+        let known =
+            matches!(
+                Kind::of(&name.to_ascii_lowercase()),
+                Kind::Block | Kind::Content | Kind::Heading(_) | Kind::List | Kind::Quotation
+            ) || [&b"!doctype"[..], b"head", b"meta", b"title"].iter().any(|known| name.eq_ignore_ascii_case(known));
+        head.starts_with(b"<") && ends && known
+    }
+
+    fn read(&self, source: &[u8], settings: Settings<'_>) -> Articles {
+        one(self, source, settings)
+    }
+}
+
+impl Markup for Html {
+    fn document(&self, source: &str, lexicon: &Lexicon) -> Document {
         let mut page = Page::new(source, lexicon);
         let mut emitter = DefaultEmitter::<usize>::new_with_span();
         emitter.naively_switch_states(true);
@@ -49,12 +78,42 @@ struct Open {
 }
 
 /// A table that is open.
-#[derive(Debug, Default, Clone, Copy)]
+#[derive(Debug, Default)]
 struct Table {
     layout: bool,
     /// Rows and columns begun.
     rows: u32,
     columns: u32,
+    /// For each column the first row that no cell from above reaches.
+    free: Vec<u32>,
+}
+
+/// Cells that reach down are known of so many columns; further to the right the numbers of columns may be too small.
+const WIDEST: usize = 64;
+
+impl Table {
+    /// Places a cell and gives its row and column.
+    fn place(&mut self, attributes: &Attributes) -> (u32, u32) {
+        let row = self.rows.saturating_sub(1);
+        while self.free.get(self.columns as usize).is_some_and(|free| *free > row) {
+            self.columns += 1;
+        }
+        let size = |name| value(attributes, name).and_then(|size| size.trim().parse().ok()).unwrap_or(1_u32);
+        let cell = (row, self.columns);
+        let from = self.columns as usize;
+        self.columns = self.columns.saturating_add(size(b"colspan").clamp(1, 1000));
+        // A cell of no height reaches to the end of the table.
+        let height = match size(b"rowspan") {
+            0 => u32::MAX,
+            height => height,
+        };
+        let to = (self.columns as usize).min(WIDEST);
+        if height > 1 && from < to {
+            self.free.resize(self.free.len().max(to), 0);
+            self.free[from..to].fill(row.saturating_add(height));
+        }
+        cell
+    }
 }
 
 /// A page that is being read.
@@ -371,12 +430,7 @@ impl<'s> Page<'s> {
             }
             Kind::Cell => {
                 let table = self.tables.last_mut();
-                self.cells.push(table.map_or((0, 0), |table| {
-                    let cell = (table.rows.saturating_sub(1), table.columns);
-                    let width = value(attributes, b"colspan").and_then(|width| width.trim().parse().ok());
-                    table.columns += width.unwrap_or(1).clamp(1, 1000);
-                    cell
-                }));
+                self.cells.push(table.map_or((0, 0), |table| table.place(attributes)));
             }
             Kind::Foreign => self.foreign += 1,
             _ => {}

@@ -1,7 +1,7 @@
 //! Markdown by pulldown-cmark, with front matter. Emphasis and links vanish without leaving a gap, entities and
 //! escapes become their characters, code blocks, struck-out text and raw HTML are left out.
 
-use super::{Reader, published};
+use super::{Articles, Markup, Reader, Settings, one, published};
 use crate::document::{Block, BlockKind, DateOrigin, Document, Meta, OffsetMap, Published};
 use crate::rules::Lexicon;
 use crate::text::{Span, source::offset};
@@ -13,7 +13,26 @@ use std::ops::Range;
 pub struct Markdown;
 
 impl Reader for Markdown {
-    fn read(&self, source: &str, lexicon: &Lexicon) -> Document {
+    fn name(&self) -> &'static str {
+        "markdown"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["md", "markdown"]
+    }
+
+    /// A plain text may have all that Markdown has.
+    fn sniff(&self, _: &[u8]) -> bool {
+        false
+    }
+
+    fn read(&self, source: &[u8], settings: Settings<'_>) -> Articles {
+        one(self, source, settings)
+    }
+}
+
+impl Markup for Markdown {
+    fn document(&self, source: &str, lexicon: &Lexicon) -> Document {
         let start = if source.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
         let (meta, body) = front_matter(source, start, lexicon);
         let mut builder = Builder { source, base: body, ..Builder::default() };
@@ -288,7 +307,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn read(source: &str) -> Document {
-        Markdown.read(source, lexicon())
+        Markdown.document(source, lexicon())
     }
 
     fn blocks(source: &str) -> Vec<(String, BlockKind)> {

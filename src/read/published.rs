@@ -238,10 +238,10 @@ impl<'l> Line<'l> {
 mod tests {
     use crate::annotate::fixture::lexicon;
     use crate::document::BlockKind;
-    use crate::read::{Format, read};
+    use crate::read::{Text, read_text};
 
     fn published(source: &str) -> (Option<(String, String)>, Vec<bool>) {
-        let document = read(Format::Text, source, None, lexicon());
+        let document = read_text(&Text, source, None, lexicon());
         let date = document.meta.published.map(|published| {
             let words = published.span.map_or("", |span| span.of(&document.text)).to_owned();
             (published.day.to_string(), words)

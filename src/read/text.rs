@@ -1,6 +1,6 @@
 //! Plain text: blocks are parted by blank lines, and the text is the source, so that the map is the identity.
 
-use super::Reader;
+use super::{Articles, Markup, Reader, Settings, one};
 use crate::document::{Block, BlockKind, Document, Meta, OffsetMap};
 use crate::rules::Lexicon;
 use crate::text::{Span, source::offset};
@@ -13,7 +13,25 @@ pub struct Text;
 const HEADING: usize = 100;
 
 impl Reader for Text {
-    fn read(&self, source: &str, _: &Lexicon) -> Document {
+    fn name(&self) -> &'static str {
+        "text"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["txt"]
+    }
+
+    fn sniff(&self, _: &[u8]) -> bool {
+        false
+    }
+
+    fn read(&self, source: &[u8], settings: Settings<'_>) -> Articles {
+        one(self, source, settings)
+    }
+}
+
+impl Markup for Text {
+    fn document(&self, source: &str, _: &Lexicon) -> Document {
         let mut blocks = Vec::new();
         let mut open: Option<(usize, usize, bool)> = None;
         let mut at = 0;
@@ -64,7 +82,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn blocks(source: &str) -> Vec<(&str, BlockKind)> {
-        Text.read(source, lexicon()).blocks.iter().map(|block| (block.span.of(source), block.kind)).collect()
+        Text.document(source, lexicon()).blocks.iter().map(|block| (block.span.of(source), block.kind)).collect()
     }
 
     #[test]
@@ -85,7 +103,7 @@ mod tests {
     proptest! {
         #[test]
         fn blocks_hold_all_that_is_visible(source in "[a \r\n\u{FEFF}é>.\u{5D0}]{0,40}") {
-            let document = Text.read(&source, lexicon());
+            let document = Text.document(&source, lexicon());
             let mut at = 0;
             for block in &document.blocks {
                 prop_assert!(block.span.start >= at && !block.span.is_empty());

@@ -1,20 +1,24 @@
 //! What was read from an article, for people who debug a rule: its blocks, sentences and annotations, as JSON and as
 //! a view for the terminal.
 
+use super::Places;
 use super::terminal::visible;
-use crate::annotate::{Annotated, Content, Range, TimeBasis};
+use crate::annotate::{Annotated, Content, Position, Range, TimeBasis};
 use crate::base::Base;
-use crate::document::{BlockKind, DateOrigin};
+use crate::document::{BlockKind, DateOrigin, Location};
 use crate::link::Mention;
-use crate::text::{LineIndex, Span};
+use crate::text::Span;
 use serde::Serialize;
 use std::fmt::Write as _;
 
-/// An article as it was read. Offsets are UTF-8 bytes of the source.
+/// An article as it was read. Offsets are UTF-8 bytes of the source, or of the text in it where its bytes are none.
 #[derive(Debug, Serialize)]
 pub struct Reading<'a> {
     /// The article's path.
     pub path: &'a str,
+    /// The 1-based number of the record, in a collection.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub record: Option<usize>,
     title: Option<&'a str>,
     language: Option<&'a str>,
     published: Option<PublishedRow>,
@@ -39,6 +43,8 @@ struct BlockRow<'a> {
     start: u32,
     end: u32,
     line: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    location: Option<Location>,
     sentences: Vec<SentenceRow<'a>>,
 }
 
@@ -80,17 +86,16 @@ struct CandidateRow<'a> {
     name: crate::base::NameSort,
 }
 
-/// Gathers what was read. `path` and `source` are those of the article.
+/// Gathers what was read. `path` and `places` are those of the article.
 #[must_use]
 pub fn reading<'a>(
     path: &'a str,
-    source: &str,
+    places: &Places<'_>,
     annotated: &'a Annotated<'a>,
     mentions: &[Mention],
     base: &'a Base,
 ) -> Reading<'a> {
     let document = annotated.document;
-    let index = LineIndex::new(source);
     let marks = marks(annotated, mentions, base);
     let mut sentences = annotated.sentences.iter().copied().peekable();
     let mut rest = marks.into_iter().peekable();
@@ -108,12 +113,22 @@ pub fn reading<'a>(
             }
             rows.push(SentenceRow { start: at.start, end: at.end, text: span.of(&document.text), marks: own });
         }
-        let line = index.locate(source, place.start).line;
-        blocks.push(BlockRow { kind, level, cell, start: place.start, end: place.end, line, sentences: rows });
+        let (line, location) = (places.line(place.start).line, places.location(place.start));
+        blocks.push(BlockRow {
+            kind,
+            level,
+            cell,
+            start: place.start,
+            end: place.end,
+            line,
+            location,
+            sentences: rows,
+        });
     }
     let published = document.meta.published;
     Reading {
         path,
+        record: None,
         title: document.meta.title.as_deref(),
         language: document.meta.language.as_deref(),
         published: published.map(|found| PublishedRow { day: found.day.to_string(), origin: found.origin }),
@@ -181,8 +196,16 @@ fn marks<'a>(annotated: &'a Annotated<'a>, mentions: &[Mention], base: &'a Base)
 const fn sort(content: &Content) -> &'static str {
     match content {
         Content::Number(_) => "number",
+        Content::Fraction(_) => "fraction",
+        Content::Vague(_) => "vague",
         Content::Ordinal(_) => "ordinal",
+        Content::Position(_) => "position",
         Content::Percent(_) => "percent",
+        Content::Points(_) => "points",
+        Content::Multiple(_) => "multiple",
+        Content::Money(_) => "money",
+        Content::Measure(_) => "measure",
+        Content::Vote(_) => "vote",
         Content::Time(_) => "time",
         Content::Period(_) => "period",
         Content::Age(_) => "age",
@@ -201,8 +224,16 @@ const fn basis(from: TimeBasis) -> &'static str {
 /// The value of a note; nothing where the text does not fix it.
 fn said(content: &Content) -> Option<String> {
     Some(match content {
-        Content::Number(extent) | Content::Percent(extent) => extent.to_string(),
-        Content::Ordinal(value) | Content::Age(value) => value.to_string(),
+        Content::Number(amount) | Content::Fraction(amount) | Content::Percent(amount) | Content::Points(amount) => {
+            amount.extent.to_string()
+        }
+        Content::Vague(extent) | Content::Multiple(extent) | Content::Age(extent) => extent.to_string(),
+        Content::Ordinal(value) => value.to_string(),
+        Content::Position(Position::BeforeLast(0)) => "last".to_owned(),
+        Content::Position(Position::BeforeLast(count)) => format!("last - {count}"),
+        Content::Position(Position::FromHere(count)) => format!("here {count:+}"),
+        Content::Money(measure) | Content::Measure(measure) => measure.quantity.to_string(),
+        Content::Vote(vote) => format!("{} to {}", vote.first.value, vote.second.value),
         Content::Weekday(day) => day.to_string(),
         Content::Period(period) => format!("{} {}", period.count, format!("{:?}", period.unit).to_lowercase()),
         Content::Time(note) => note.time?.days().to_string(),
@@ -214,7 +245,8 @@ fn said(content: &Content) -> Option<String> {
 pub fn view(reading: &Reading<'_>, colour: bool) -> String {
     let (dim, bold, plain) = if colour { ("\u{1b}[2m", "\u{1b}[1m", "\u{1b}[0m") } else { ("", "", "") };
     let mut out = String::new();
-    let _ = writeln!(out, "{bold}{}{plain}", visible(reading.path));
+    let record = reading.record.map(|number| format!(", record {number}")).unwrap_or_default();
+    let _ = writeln!(out, "{bold}{}{plain}{record}", visible(reading.path));
     for (name, value) in [("title", reading.title), ("language", reading.language)] {
         if let Some(value) = value {
             let _ = writeln!(out, "{dim}{name}{plain} {}", visible(value));
@@ -226,6 +258,7 @@ pub fn view(reading: &Reading<'_>, colour: bool) -> String {
                 DateOrigin::Given => "given",
                 DateOrigin::FrontMatter => "metadata",
                 DateOrigin::Byline => "by-line",
+                DateOrigin::Created => "the day on which the file was made",
             };
             let _ = writeln!(out, "{dim}published{plain} {} ({origin})", published.day);
         }
@@ -236,7 +269,11 @@ pub fn view(reading: &Reading<'_>, colour: bool) -> String {
     for block in &reading.blocks {
         let level = block.level.map(|level| format!(" {level}")).unwrap_or_default();
         let cell = block.cell.map(|(row, column)| format!(" {}:{}", row + 1, column + 1)).unwrap_or_default();
-        let _ = writeln!(out, "\n{dim}{}{level}{cell}, line {}{plain}", block.kind, block.line);
+        let place = match block.location {
+            Some(location) => format!("paragraph {}", location.paragraph),
+            None => format!("line {}", block.line),
+        };
+        let _ = writeln!(out, "\n{dim}{}{level}{cell}, {place}{plain}", block.kind);
         for sentence in &block.sentences {
             let _ = writeln!(out, "{}", visible(sentence.text));
             for mark in &sentence.marks {

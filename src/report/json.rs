@@ -1,14 +1,16 @@
 //! JSON: one row an article, as in the contract of `factlint batch`.
 //!
 //! Offsets are UTF-8 bytes of the source, lines and columns count from 1, columns in Unicode scalar
-//! values.
+//! values. Of a source whose bytes are no text, the offsets are those of the text in it, and findings have a
+//! `location` in paragraphs and characters.
 
-use super::Stamp;
+use super::{Places, Stamp};
 use crate::check::{ArgumentReport, ClaimReport, Edit, Finding, Report, Verdict};
+use crate::document::Location;
 use crate::eval::Reason;
 use crate::proof::Proof;
 use crate::rules::Severity;
-use crate::text::{LineIndex, Span};
+use crate::text::Span;
 use serde::Serialize;
 
 /// A row.
@@ -20,6 +22,9 @@ pub struct Row<'a> {
     /// The article's path, in a check of files.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub path: Option<&'a str>,
+    /// The 1-based number of the record, in a check of a collection.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub record: Option<usize>,
     base: &'a str,
     rules: &'a str,
     version: &'a str,
@@ -39,7 +44,7 @@ struct ClaimRow<'a> {
     end: u32,
     quoted: bool,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    places: Vec<Place>,
+    places: Vec<Extent>,
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     sources: &'a [String],
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -47,7 +52,7 @@ struct ClaimRow<'a> {
 }
 
 #[derive(Debug, Serialize)]
-struct Place {
+struct Extent {
     start: u32,
     end: u32,
 }
@@ -62,6 +67,8 @@ struct FindingRow<'a> {
     end: u32,
     line: u32,
     column: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    location: Option<Location>,
     text: &'a str,
     message: &'a str,
     quoted: bool,
@@ -73,7 +80,7 @@ struct FindingRow<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     also: Vec<Also<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    places: Vec<Place>,
+    places: Vec<Extent>,
 }
 
 #[derive(Debug, Serialize)]
@@ -89,31 +96,25 @@ struct RepairRow<'a> {
     edits: &'a [Edit],
 }
 
-/// The row of an article.
+/// The row of an article. Whose it is stands in the fields that are public, for the caller to fill in.
 #[must_use]
-pub fn row<'a>(
-    stamp: &'a Stamp,
-    id: Option<&'a serde_json::Value>,
-    path: Option<&'a str>,
-    source: &str,
-    report: &'a Report,
-) -> Row<'a> {
-    let index = if report.findings.is_empty() { None } else { Some(LineIndex::new(source)) };
+pub fn row<'a>(stamp: &'a Stamp, places: &Places<'_>, report: &'a Report) -> Row<'a> {
     Row {
-        id,
-        path,
+        id: None,
+        path: None,
+        record: None,
         base: &stamp.base,
         rules: &stamp.rules,
         version: stamp.version,
         published: report.published.map(|day| day.to_string()),
         notes: &report.notes,
         claims: report.claims.iter().map(claim).collect(),
-        findings: report.findings.iter().filter_map(|found| Some(finding(found, source, index.as_ref()?))).collect(),
+        findings: report.findings.iter().map(|found| finding(found, places)).collect(),
     }
 }
 
-fn places(spans: &[Span]) -> Vec<Place> {
-    spans.iter().map(|span| Place { start: span.start, end: span.end }).collect()
+fn extents(spans: &[Span]) -> Vec<Extent> {
+    spans.iter().map(|span| Extent { start: span.start, end: span.end }).collect()
 }
 
 fn claim(claim: &ClaimReport) -> ClaimRow<'_> {
@@ -125,14 +126,14 @@ fn claim(claim: &ClaimReport) -> ClaimRow<'_> {
         start: claim.span.start,
         end: claim.span.end,
         quoted: claim.quoted,
-        places: places(&claim.places),
+        places: extents(&claim.places),
         sources: &claim.sources,
         proof: claim.proof.as_ref(),
     }
 }
 
-fn finding<'a>(found: &'a Finding, source: &str, index: &LineIndex) -> FindingRow<'a> {
-    let at = index.locate(source, found.span.start);
+fn finding<'a>(found: &'a Finding, places: &Places<'_>) -> FindingRow<'a> {
+    let at = places.line(found.span.start);
     FindingRow {
         claim: &found.claim,
         rule: &found.rule,
@@ -142,6 +143,7 @@ fn finding<'a>(found: &'a Finding, source: &str, index: &LineIndex) -> FindingRo
         end: found.span.end,
         line: at.line,
         column: at.column,
+        location: places.location(found.span.start),
         text: &found.text,
         message: &found.message,
         quoted: found.quoted,
@@ -155,6 +157,6 @@ fn finding<'a>(found: &'a Finding, source: &str, index: &LineIndex) -> FindingRo
         sources: &found.sources,
         fingerprint: &found.fingerprint,
         also: found.also.iter().map(|(claim, message)| Also { claim, message }).collect(),
-        places: places(&found.places),
+        places: extents(&found.places),
     }
 }

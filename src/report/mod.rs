@@ -4,7 +4,10 @@
 pub mod annotations;
 pub mod fault;
 pub mod json;
+pub mod places;
 pub mod terminal;
+
+pub use places::Places;
 
 use crate::base::Base;
 use crate::engine::Engine;

@@ -1,7 +1,7 @@
 //! The report for people: the words underlined, the reason in one sentence, the sources, the
 //! alternatives.
 
-use super::citation;
+use super::{Places, citation};
 use crate::base::Base;
 use crate::check::{Finding, Report, Verdict};
 use crate::rules::Severity;
@@ -22,19 +22,31 @@ pub struct Look {
     pub verbose: bool,
 }
 
+/// Whose report it is.
+#[derive(Debug, Clone, Copy)]
+pub struct Article<'a> {
+    /// The path of its file.
+    pub path: &'a str,
+    /// Its 1-based number in a collection.
+    pub record: Option<usize>,
+    /// Where things stand in it.
+    pub places: &'a Places<'a>,
+}
+
 /// The report on one article.
 #[must_use]
-pub fn report(base: &Base, path: &str, source: &str, report: &Report, look: Look) -> String {
+pub fn report(base: &Base, article: Article<'_>, report: &Report, look: Look) -> String {
     let renderer = if look.colour { Renderer::styled() } else { Renderer::plain() }.term_width(WIDTH);
-    let path = visible(path);
+    let (path, places) = (visible(article.path), article.places);
+    let name = article.record.map_or_else(|| path.clone(), |number| format!("{path}: record {number}"));
     let mut text = String::new();
     for finding in &report.findings {
-        let _ = writeln!(text, "{}\n", renderer.render(&groups(base, &path, source, finding)));
+        let _ = writeln!(text, "{}\n", renderer.render(&groups(base, &path, places, finding)));
     }
     if look.verbose {
         for claim in &report.claims {
             let reason = claim.reason.map(|reason| format!(" ({})", reason.word())).unwrap_or_default();
-            let words = visible(&claim.span.of(source).split_whitespace().collect::<Vec<_>>().join(" "));
+            let words = visible(&claim.span.of(places.text).split_whitespace().collect::<Vec<_>>().join(" "));
             let _ = writeln!(text, "{}{reason}: {} “{words}”", claim.verdict.word(), visible(&claim.normal));
             for id in &claim.sources {
                 let _ = writeln!(text, "    {}", citation(base, id));
@@ -45,9 +57,9 @@ pub fn report(base: &Base, path: &str, source: &str, report: &Report, look: Look
         }
     }
     for note in &report.notes {
-        let _ = writeln!(text, "{path}: note: {note}");
+        let _ = writeln!(text, "{name}: note: {note}");
     }
-    let _ = writeln!(text, "{path}: {}", summary(report));
+    let _ = writeln!(text, "{name}: {}", summary(report));
     text
 }
 
@@ -74,17 +86,21 @@ fn counted(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
 
-fn groups<'a>(base: &'a Base, path: &'a str, source: &'a str, finding: &'a Finding) -> Vec<Group<'a>> {
+fn groups<'a>(base: &'a Base, path: &'a str, places: &'a Places<'_>, finding: &'a Finding) -> Vec<Group<'a>> {
     let level = match finding.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Info => Level::INFO,
     };
-    let place = Place::around(source, finding.span);
+    let place = Place::around(places, finding.span);
     let snippet = Snippet::source(place.lines).line_start(place.line).path(path).annotation(
         AnnotationKind::Primary.span(place.start..place.end).label(if finding.quoted { "quoted" } else { "" }),
     );
     let mut group = level.primary_title(visible(&finding.message)).id(finding.claim.as_str()).element(snippet);
+    if let Some(at) = places.location(finding.span.start) {
+        let place = format!("paragraph {}, character {}", at.paragraph, at.character);
+        group = group.element(Level::NOTE.message(place));
+    }
     for repair in &finding.repairs {
         group = group.element(Level::HELP.message(format!("perhaps “{}”", visible(&repair.message))));
     }
@@ -97,7 +113,7 @@ fn groups<'a>(base: &'a Base, path: &'a str, source: &'a str, finding: &'a Findi
     vec![group]
 }
 
-/// The lines around a finding: the renderer need not look at the rest of a long article.
+/// The lines around a finding, or its paragraph: the renderer need not look at the rest of a long article.
 struct Place<'a> {
     lines: Cow<'a, str>,
     line: usize,
@@ -106,14 +122,29 @@ struct Place<'a> {
 }
 
 impl<'a> Place<'a> {
-    fn around(source: &'a str, span: Span) -> Self {
+    fn around(places: &Places<'a>, span: Span) -> Self {
+        let source = places.text;
         let (start, end) = (span.start as usize, (span.end as usize).min(source.len()));
-        let head = source.get(..start).unwrap_or("");
-        let first = head.rfind('\n').map_or(0, |at| at + 1);
-        let tail = source.get(end..).and_then(|tail| tail.find('\n')).map_or(source.len(), |at| end + at);
-        let lines = without_c1(source.get(first..tail).unwrap_or(""));
-        let line = head.bytes().filter(|&byte| byte == b'\n').count() + 1;
-        Self { lines, line, start: start - first, end: (end - first).max(start - first) }
+        let (first, last, line) = match places.paragraphs() {
+            None => {
+                let first = source.get(..start).and_then(|head| head.rfind('\n')).map_or(0, |at| at + 1);
+                let last = source.get(end..).and_then(|tail| tail.find('\n')).map_or(source.len(), |at| end + at);
+                (first, last, places.line(span.start).line)
+            }
+            Some(paragraphs) => {
+                let (first, number) = paragraphs.start(span.start);
+                let last = paragraphs.next(span.end).map_or(source.len(), |next| next as usize);
+                (first as usize, last, number)
+            }
+        };
+        let text = source.get(first..last).unwrap_or("");
+        // A paragraph is one line, whatever breaks it has: the numbers in the margin are those of paragraphs.
+        let lines = match places.paragraphs() {
+            None => without_c1(text),
+            Some(_) => Cow::Owned(without_c1(text.trim_end()).replace('\n', " ")),
+        };
+        let start = start.saturating_sub(first);
+        Self { lines, line: line as usize, start, end: end.saturating_sub(first).max(start) }
     }
 }
 

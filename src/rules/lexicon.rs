@@ -76,7 +76,7 @@ pub struct Lexicon {
     /// The words, by number; the first stands for none. Only wanted while rules are compiled.
     #[serde(skip)]
     spellings: Vec<String>,
-    /// For each word, the entries that start with it (longest first), and those that end with it.
+    /// For each word, the entries that start with it, and those that end with it: by class, the longest first.
     starting: Lists,
     ending: Lists,
     /// Open addressing from hash to word number; a power of two in length, at most half full.
@@ -142,8 +142,8 @@ impl Lexicon {
     /// Whether the single word is an entry of the class, and what it stands for there.
     #[must_use]
     pub fn value(&self, word: WordId, class: ClassId) -> Option<&WordValue> {
-        self.list(&self.starting, word)
-            .find(|entry| entry.class == class && entry.len == 1)
+        self.list(&self.starting, word, class)
+            .find(|entry| entry.len == 1)
             .and_then(|entry| self.values.get(entry.value as usize))
     }
 
@@ -151,7 +151,7 @@ impl Lexicon {
     #[must_use]
     pub fn at(&self, class: ClassId, text: Words<'_>, at: usize) -> Option<Found<'_>> {
         let word = *text.words.get(at)?;
-        self.list(&self.starting, word).filter(|entry| entry.class == class).find_map(|entry| {
+        self.list(&self.starting, word, class).find_map(|entry| {
             let mut next = at;
             for (index, &word) in self.words_of(entry).iter().enumerate() {
                 if index > 0 {
@@ -170,7 +170,7 @@ impl Lexicon {
     pub fn before(&self, class: ClassId, text: Words<'_>, end: usize) -> Option<Found<'_>> {
         let last = end.checked_sub(1)?;
         let word = *text.words.get(last)?;
-        self.list(&self.ending, word).filter(|entry| entry.class == class).find_map(|entry| {
+        self.list(&self.ending, word, class).find_map(|entry| {
             let mut next = last;
             for (index, &word) in self.words_of(entry).iter().rev().enumerate() {
                 if index > 0 {
@@ -198,13 +198,25 @@ impl Lexicon {
             .filter_map(|entry| self.words_of(entry).first().copied())
     }
 
+    /// The last words of all entries of the class.
+    pub fn last_words(&self, class: ClassId) -> impl Iterator<Item = WordId> {
+        self.entries
+            .iter()
+            .filter(move |entry| entry.class == class)
+            .filter_map(|entry| self.words_of(entry).last().copied())
+    }
+
     fn words_of(&self, entry: &Entry) -> &[WordId] {
         let first = entry.first as usize;
         self.entry_words.get(first..first + usize::from(entry.len)).unwrap_or(&[])
     }
 
-    fn list<'a>(&'a self, lists: &'a Lists, word: WordId) -> impl Iterator<Item = &'a Entry> {
-        lists.get(word.0 as usize).iter().filter_map(|&entry| self.entries.get(entry as usize))
+    /// The entries of one class at a word. Small words start entries of many classes, so its own are searched for.
+    fn list<'a>(&'a self, lists: &'a Lists, word: WordId, class: ClassId) -> impl Iterator<Item = &'a Entry> {
+        let all = lists.get(word.0 as usize);
+        let entry = |&at: &u32| self.entries.get(at as usize);
+        let from = all.partition_point(|at| entry(at).is_some_and(|entry| entry.class < class));
+        all.get(from..).unwrap_or(&[]).iter().filter_map(entry).take_while(move |entry| entry.class == class)
     }
 }
 
@@ -333,7 +345,7 @@ impl LexiconBuilder {
         let mut starting = vec![Vec::new(); words.len() + 1];
         let mut ending = vec![Vec::new(); words.len() + 1];
         let mut order: Vec<usize> = (0..entries.len()).collect();
-        order.sort_by_key(|&at| (std::cmp::Reverse(entries[at].len), at));
+        order.sort_by_key(|&at| (entries[at].class, std::cmp::Reverse(entries[at].len), at));
         for at in order {
             let own = &entry_words[entries[at].first as usize..][..usize::from(entries[at].len)];
             let (Some(first), Some(last)) = (own.first(), own.last()) else { continue };

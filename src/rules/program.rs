@@ -250,6 +250,20 @@ pub enum Want {
     Ordinal,
     /// A percentage.
     Percent,
+    /// A difference of percentages.
+    Points,
+    /// A part of a whole.
+    Fraction,
+    /// A number that is only hinted at.
+    Vague,
+    /// How many times as much.
+    Multiple,
+    /// A sum of money.
+    Money,
+    /// A length, area, volume, mass, speed or temperature.
+    Measure,
+    /// Two numbers against each other.
+    Vote,
     /// A calendar time.
     Date,
     /// A calendar time that is one day, month or year and that the words alone fix.
@@ -281,10 +295,17 @@ pub enum Want {
 }
 
 /// The words for [`Want`]s that are not kinds, nodes, classes or marks.
-pub const WANTS: [(&str, Want); 13] = [
+pub const WANTS: [(&str, Want); 20] = [
     ("number", Want::Number),
     ("ordinal", Want::Ordinal),
     ("percent", Want::Percent),
+    ("points", Want::Points),
+    ("fraction", Want::Fraction),
+    ("vague", Want::Vague),
+    ("multiple", Want::Multiple),
+    ("money", Want::Money),
+    ("measure", Want::Measure),
+    ("vote", Want::Vote),
     ("date", Want::Date),
     ("moment", Want::Moment),
     ("range", Want::Range),
@@ -326,10 +347,18 @@ pub enum Function {
     When,
     /// The first value if anything is known of it, else the second.
     Either,
+    /// How many of its standard unit a quantity is.
+    Amount,
+    /// The standard unit or currency of a quantity, as a text.
+    Unit,
+    /// The first element of a list.
+    First,
+    /// The last element of a list.
+    Last,
 }
 
 /// The names of functions, with how many arguments each takes.
-pub const FUNCTIONS: [(&str, Function, usize); 13] = [
+pub const FUNCTIONS: [(&str, Function, usize); 17] = [
     ("count", Function::Count, 1),
     ("weekday", Function::Weekday, 1),
     ("sum", Function::Sum, 1),
@@ -343,6 +372,10 @@ pub const FUNCTIONS: [(&str, Function, usize); 13] = [
     ("elapsed", Function::Elapsed, 2),
     ("when", Function::When, 1),
     ("either", Function::Either, 2),
+    ("amount", Function::Amount, 1),
+    ("unit", Function::Unit, 1),
+    ("first", Function::First, 1),
+    ("last", Function::Last, 1),
 ];
 
 /// A resolved expression.

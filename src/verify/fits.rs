@@ -44,6 +44,10 @@ pub fn fits(base: &Base, fact: &Datum, op: &str, said: &Datum, margins: Margins<
         (Datum::Entity(fact), Datum::Entity(said)) if refining => places::within(base, fact, said),
         (Datum::Weekday(fact), Datum::Weekday(said)) if refining => Truth::from_bool(fact == said),
         (Datum::Text(fact), Datum::Text(said)) if refining => Truth::from_bool(fact == said),
+        (Datum::Quantity(fact), Datum::Quantity(said)) if fact.standard != said.standard => Truth::Unknown,
+        (Datum::Quantity(fact), Datum::Quantity(said)) => {
+            numbers(fact.extent, op, said.extent, number(margins.within), number(margins.beyond))
+        }
         (Datum::Number(fact), Datum::Number(said)) => {
             numbers(*fact, op, *said, number(margins.within), number(margins.beyond))
         }
@@ -57,7 +61,11 @@ pub fn fits(base: &Base, fact: &Datum, op: &str, said: &Datum, margins: Margins<
 }
 
 fn number(margin: Option<&Datum>) -> Option<Decimal> {
-    if let Some(Datum::Number(extent)) = margin { extent.point() } else { None }
+    match margin {
+        Some(Datum::Number(extent)) => extent.point(),
+        Some(Datum::Quantity(quantity)) => quantity.extent.point(),
+        _ => None,
+    }
 }
 
 fn numbers(fact: Extent, op: &str, said: Extent, within: Option<Decimal>, beyond: Option<Decimal>) -> Truth {

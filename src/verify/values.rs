@@ -120,6 +120,10 @@ fn some_day(days: Days) -> Datum {
 /// The value of an operation; none where it has no meaning.
 fn work(op: &str, parts: &[&Datum]) -> Option<Datum> {
     Some(match (op, parts) {
+        ("amount", [Datum::Quantity(quantity)]) => Datum::Number(quantity.extent),
+        ("unit", [Datum::Quantity(quantity)]) => Datum::Text(quantity.standard.to_string()),
+        ("first", [Datum::Set(parts)]) => parts.first()?.clone(),
+        ("last", [Datum::Set(parts)]) => parts.last()?.clone(),
         ("year", [Datum::Time(time)]) => Datum::Time(Time::point(Grain::Year.coarsen(time.days()), Grain::Year)),
         ("year", [Datum::Window(window)]) => Datum::Time(Time::point(Grain::Year.coarsen(window.centre), Grain::Year)),
         ("start", [Datum::Time(time)]) => Datum::Time(Time::point(time.when.start, time.grain)),

@@ -81,7 +81,12 @@ fn entries(input: Input<'_>) -> Res<'_, Vec<Name>> {
 
 /// Whether a character may stand in an entry.
 fn belongs(c: char) -> bool {
-    c.is_alphanumeric() || is_combining_mark(c) || matches!(c, ' ' | '\t') || "'’.-~%$€£&".contains(c)
+    c.is_alphanumeric() || is_combining_mark(c) || matches!(c, ' ' | '\t') || "'’.-~%&°".contains(c) || is_sign(c)
+}
+
+/// The signs of currencies.
+const fn is_sign(c: char) -> bool {
+    matches!(c, '$' | '¢' | '£' | '¥' | '฿' | '\u{20A0}'..='\u{20CF}')
 }
 
 /// One entry: raw text, trimmed.

@@ -3,11 +3,11 @@
 use super::*;
 use crate::annotate::annotate;
 use crate::annotate::fixture::{classes, lexicon};
-use crate::read::{Format, read as read_all};
+use crate::read::read_text;
 use proptest::prelude::*;
 
 fn read(source: &str) -> Document {
-    Html.read(source, lexicon())
+    Html.document(source, lexicon())
 }
 
 fn blocks(source: &str) -> Vec<(String, BlockKind)> {
@@ -80,6 +80,19 @@ fn blocks_have_kinds() {
     .map(|(text, kind)| (text.to_owned(), kind))
     .into();
     assert_eq!(blocks(source), expected);
+}
+
+#[test]
+fn cells_reach_over_rows_and_columns() {
+    let source = "<table><tr><td rowspan=2>a<td colspan=2>b<td rowspan=0>c<tr><td>d<td>e<td>f<tr><td>g<td>h</table>";
+    let cells: Vec<(String, BlockKind)> = blocks(source);
+    let places = [(0, 0), (0, 1), (0, 3), (1, 1), (1, 2), (1, 4), (2, 0), (2, 1)];
+    let expected: Vec<(String, BlockKind)> = "abcdefgh"
+        .chars()
+        .zip(places)
+        .map(|(name, (row, column))| (name.to_string(), BlockKind::Cell(row, column)))
+        .collect();
+    assert_eq!(cells, expected);
 }
 
 #[test]
@@ -312,7 +325,7 @@ proptest! {
 
 /// Every character of the document, and every annotation, comes from where the map says.
 fn check(source: &str) {
-    let document = read_all(Format::Html, source, None, lexicon());
+    let document = read_text(&Html, source, None, lexicon());
     let mut end = 0;
     for block in &document.blocks {
         assert!(block.span.start >= end && !block.span.is_empty(), "{source:?}");
@@ -362,62 +375,5 @@ fn decodes(written: &str, c: char) -> bool {
             expected.retain(|known| known == c);
             written.starts_with('&') && !expected.is_empty()
         }
-    }
-}
-
-#[test]
-#[expect(clippy::disallowed_methods, reason = "the clock is what is tested")]
-fn time_grows_with_the_source_only() {
-    let elapsed = |source: &str| {
-        let start = std::time::Instant::now();
-        std::hint::black_box(read(source));
-        start.elapsed()
-    };
-    for piece in [
-        "<",
-        "<a",
-        "<a ",
-        "<a x=",
-        "</",
-        "</b>",
-        "<!--",
-        "<b>",
-        "<p>",
-        "<div>",
-        "<table><tr><td>",
-        "<ul><li>",
-        "<b></i>",
-        "<q>x",
-        "<title>",
-        "<script>",
-        "&",
-        "&#",
-        "&a",
-        "&#0",
-        "<sup>1",
-        "<sup>1</sup>",
-        "<br>",
-        "\r\n",
-        "<li>x",
-        "<i><div>",
-        "<blockquote>x",
-        "<td>",
-        "</p>x",
-        "<time datetime=2020-02-27>x",
-        "<h1>",
-        "<p hidden>",
-    ] {
-        let small = (0..3).map(|_| elapsed(&piece.repeat(10_000 / piece.len()))).min().unwrap_or_default();
-        let large = elapsed(&piece.repeat(500_000 / piece.len()));
-        let most = small * 300 + std::time::Duration::from_millis(50);
-        assert!(large < most, "{piece:?}: {small:?} and {large:?}");
-    }
-    // Ends that close nothing, with everything open.
-    for (open, end) in [("<b>", "</i>"), ("<i><div>", "</i>"), ("<b>", "</p>"), ("<td>", "</table>"), ("<p><b>", "<p>")]
-    {
-        let source = |count: usize| format!("{}{}", open.repeat(count), end.repeat(count));
-        let small = (0..3).map(|_| elapsed(&source(1_000))).min().unwrap_or_default();
-        let large = elapsed(&source(50_000));
-        assert!(large < small * 300 + std::time::Duration::from_millis(50), "{open} {end}: {small:?} and {large:?}");
     }
 }

@@ -219,7 +219,12 @@ impl Compiler<'_> {
         let parts: Vec<(Code, Type)> = args.iter().map(|arg| self.expr(arg, scope)).collect();
         let first = parts.first().map_or(Type::Any, |(_, kind)| kind.clone());
         let result = match function {
-            Function::Count | Function::Sum => Type::Number,
+            Function::Count | Function::Sum | Function::Amount => Type::Number,
+            Function::Unit => Type::Text,
+            Function::First | Function::Last => match first {
+                Type::Set(inner) => *inner,
+                other => other,
+            },
             Function::Elapsed => Type::Period,
             Function::When => Type::Text,
             Function::Weekday => Type::Weekday,

@@ -18,6 +18,8 @@ pub(super) enum Type {
     Number,
     /// A percentage.
     Percent,
+    /// Money or a measure.
+    Quantity,
     /// A length of time.
     Period,
     /// A weekday.
@@ -41,6 +43,7 @@ impl fmt::Display for Type {
             Self::Window => f.write_str("a window"),
             Self::Number => f.write_str("a number"),
             Self::Percent => f.write_str("a percentage"),
+            Self::Quantity => f.write_str("a quantity"),
             Self::Period => f.write_str("a length of time"),
             Self::Weekday => f.write_str("a weekday"),
             Self::Text => f.write_str("a text"),
@@ -65,7 +68,7 @@ impl Type {
 }
 
 /// The words for types that are not kinds.
-const TYPE_WORDS: [(&str, Type); 17] = [
+const TYPE_WORDS: [(&str, Type); 24] = [
     ("window", Type::Window),
     ("date", Type::Time),
     ("moment", Type::Time),
@@ -76,6 +79,13 @@ const TYPE_WORDS: [(&str, Type); 17] = [
     ("ordinal", Type::Number),
     ("age", Type::Number),
     ("percent", Type::Percent),
+    ("points", Type::Percent),
+    ("fraction", Type::Percent),
+    ("vague", Type::Number),
+    ("multiple", Type::Number),
+    ("money", Type::Quantity),
+    ("measure", Type::Quantity),
+    ("vote", Type::Any),
     ("period", Type::Period),
     ("weekday", Type::Weekday),
     ("text", Type::Text),

@@ -1,8 +1,12 @@
 //! Times told from other times: `last month`, `this summer`, `the following day`, `yesterday`, `now`.
 
+use super::hit::{Hit, Left};
+use super::lengths::length_value;
 use super::tense::Direction;
-use super::value::{Point, quarter_of, season};
-use super::{Hit, Kind, Left, Reader};
+use super::{Reader, meaning};
+use crate::annotate::note::TimexKind;
+use crate::calendar::point::quarter_of;
+use crate::calendar::{Point, Season};
 use crate::text::TokenKind;
 
 impl Reader<'_> {
@@ -28,6 +32,25 @@ impl Reader<'_> {
 
     /// `last month`, `next Friday`, `this summer`, `the past two weeks`, `last night`, `last year's quarter`.
     pub(super) fn which(&self, at: usize) -> Option<Hit> {
+        let hit = self.which_time(at)?;
+        if hit.said.is_some() || hit.point.is_none() {
+            return Some(hit);
+        }
+        if self.narrative && self.written.is_some() {
+            return Some(hit.guess());
+        }
+        let scan = self.c.scan;
+        if let Some((end, days)) = meaning::day_beside(scan, at).filter(|(end, _)| *end <= hit.end) {
+            return Some(hit.published(end, days));
+        }
+        // More than the unit may stand in it: `last year's third quarter`.
+        if let Some((end, days)) = meaning::unit_beside(scan, at).filter(|(end, _)| *end == hit.end) {
+            return Some(hit.published(end, days));
+        }
+        Some(hit.guess())
+    }
+
+    fn which_time(&self, at: usize) -> Option<Hit> {
         let c = &self.c;
         let (end, which) = c.entry(at, self.v.which).or_else(|| {
             let (end, _) = c.entry(at, self.v.like)?;
@@ -61,7 +84,7 @@ impl Reader<'_> {
             return Some(mark(Hit::date(at, month_end, Point::Month(year, month), Left::Part)));
         }
         if let Some(name) = c.value(end, self.v.season) {
-            return Some(mark(Hit::date(at, end + 1, self.which_season(which, season(name)), Left::Article)));
+            return Some(mark(Hit::date(at, end + 1, self.which_season(which, Season::of_sign(name)?), Left::Article)));
         }
         if let Some(part) = c.value(end, self.v.part).or_else(|| {
             let early = c.entry(end, self.v.early)?.0;
@@ -75,7 +98,8 @@ impl Reader<'_> {
                 _ => 0,
             };
             let point = base.moved("D", days);
-            let mut hit = Hit::other(at, end + skip + 1, Kind::Time, format!("{}{part}", point.text()), Left::Article);
+            let mut hit =
+                Hit::other(at, end + skip + 1, TimexKind::Time, format!("{}{part}", point.text()), Left::Article);
             hit.point = Some(point);
             return Some(mark(hit));
         }
@@ -85,7 +109,7 @@ impl Reader<'_> {
             let unit_at = c.entry(amount_end, self.v.another).map_or(amount_end, |(next, _)| next);
             if let Some((unit_end, unit, _)) = c.unit(c.joint(unit_at)) {
                 let value = self.length_value(amount, unit);
-                return Some(Hit::other(at, unit_end, Kind::Duration, value, Left::Article));
+                return Some(Hit::other(at, unit_end, TimexKind::Duration, value, Left::Article));
             }
             if c.kind(end) == Some(TokenKind::Word) && c.ordinal(end).is_none() {
                 return None;
@@ -101,12 +125,12 @@ impl Reader<'_> {
         let (unit_end, unit, plural) = c.unit(unit_at)?;
         if plural {
             let value = c.value(at, self.v.recent)?;
-            return Some(Hit::other(at, unit_end, Kind::Date, value, Left::Article));
+            return Some(Hit::other(at, unit_end, TimexKind::Date, value, Left::Article));
         }
         match unit {
             "TH" | "TM" | "TS" => {
-                let value = super::value::length(Some((1, false)), unit);
-                return Some(Hit::other(at, unit_end, Kind::Duration, value, Left::Article));
+                let value = length_value(Some((1, false)), unit);
+                return Some(Hit::other(at, unit_end, TimexKind::Duration, value, Left::Article));
             }
             "D" if matches!(which, "last" | "latest") => return None,
             _ => {}
@@ -120,7 +144,7 @@ impl Reader<'_> {
         }
         let no_day = unit == "D" && !matches!(point, Point::Date(..));
         if no_day {
-            return Some(Hit::other(at, unit_end, Kind::Date, "XXXX-XX-XX", Left::Article));
+            return Some(Hit::other(at, unit_end, TimexKind::Date, "XXXX-XX-XX", Left::Article));
         }
         Some(mark(Hit::date(at, unit_end, point, Left::Article)))
     }
@@ -157,18 +181,18 @@ impl Reader<'_> {
         Some(Point::of_day(base.plus_days(days)))
     }
 
-    fn which_season(&self, which: &str, name: &'static str) -> Point {
+    fn which_season(&self, which: &str, name: Season) -> Point {
         let base = self.anchor();
         let year = base.year();
         let ends = match name {
-            "SP" => 6,
-            "SU" => 9,
-            "FA" => 12,
-            _ => 3,
+            Season::Spring => 6,
+            Season::Summer => 9,
+            Season::Autumn => 12,
+            Season::Winter => 3,
         };
         let over = base.month().is_some_and(|month| month >= ends);
         match which {
-            "last" | "previous" if !over || name == "WI" => Point::Season(year - 1, name),
+            "last" | "previous" if !over || name == Season::Winter => Point::Season(year - 1, name),
             "next" | "following" if over => Point::Season(year + 1, name),
             _ => Point::Season(year, name),
         }
@@ -195,11 +219,13 @@ impl Reader<'_> {
             let next = if c.is(end, self.v.of) { end + 1 } else { end };
             let year = self.year(next).or_else(|| self.which(next)).filter(|hit| hit.start == next && next > end)?;
             let Some(Point::Year(number)) = year.point else { return None };
-            return Some(Hit::date(at, year.end, Point::Half(number, half.parse().ok()?), Left::Article));
+            let hit = Hit::date(at, year.end, Point::Half(number, half.parse().ok()?), Left::Article);
+            return Some(if year.full { hit.full().written() } else { hit.guess() });
         }
         let fiscal = c.entry(at, self.v.fiscal).map_or(at, |(end, _)| c.joint(end));
-        let text = c.text(at);
-        let letter = text.strip_prefix('Q').and_then(|nth| nth.parse::<u32>().ok());
+        let letter = c.text(at).split_at_checked(1).filter(|_| c.kind(at) == Some(TokenKind::Mixed));
+        let letter = letter.filter(|(letter, _)| c.part(letter, self.v.quarter_letter).is_some());
+        let letter = letter.and_then(|(_, nth)| nth.parse::<u32>().ok());
         let mut left = Left::Article;
         let (end, nth) = match letter {
             Some(nth) => (at + 1, nth),
@@ -221,7 +247,8 @@ impl Reader<'_> {
         let next = if c.is(end, self.v.of) || c.mark(end, ",") { end + 1 } else { end };
         let year = self.year(next).or_else(|| self.which(next)).filter(|hit| hit.start == next);
         if let Some(Hit { end, point: Some(Point::Year(year)), full, .. }) = year {
-            let hit = Hit::date(at, end, Point::Quarter(year, nth), Left::Article);
+            // Whose quarter it is, the words do not say.
+            let hit = Hit::date(at, end, Point::Quarter(year, nth), Left::Article).guess();
             return Some(if full { hit.full() } else { hit });
         }
         let now = self.anchor();
@@ -250,7 +277,8 @@ impl Reader<'_> {
     pub(super) fn year_earlier(&self, at: usize) -> Option<Hit> {
         let c = &self.c;
         let (end, _) = c.entry(at, self.v.year_earlier)?;
-        if c.has_before(at, self.v.one) {
+        // `a year earlier` is a length before another time, `a year-earlier loss` is not.
+        if c.has_before(at, self.v.one) && !c.scan.walk.is_joint(at + 1) {
             return None;
         }
         if let Some(Hit { end, point: Some(Point::Quarter(year, nth)), .. }) = self.quarter(end) {
@@ -266,20 +294,20 @@ impl Reader<'_> {
     /// `the summer of 1955`, `spring 2007`, `the summer`.
     pub(super) fn season(&self, at: usize) -> Option<Hit> {
         let c = &self.c;
-        let name = season(c.value(at, self.v.season)?);
+        let name = Season::of_sign(c.value(at, self.v.season)?)?;
         let of = c.is(at + 1, self.v.of);
         let next = if of { at + 2 } else { at + 1 };
         let next = if c.mark(next, ",") { next + 1 } else { next };
         let year = self.year(next).or_else(|| if of { self.which(next) } else { None });
         if let Some(Hit { end, point: Some(Point::Year(year)), full, .. }) = year.filter(|hit| hit.start == next) {
             let hit = Hit::date(at, end, Point::Season(year, name), Left::Article);
-            return Some(if full { hit.full() } else { hit });
+            return Some(if full { hit.full().written() } else { hit.guess() });
         }
         let lead = c.has_before(at, self.v.season_lead)
             || c.has_before(at, self.v.early)
             || (c.has_before(at, self.v.the) && !c.is(at, self.v.season_doubtful))
             || (c.has_before(at, self.v.the) && at >= 2 && c.has_before(at - 1, self.v.season_lead));
-        let capital = c.words.tokens.get(at)?.capital();
+        let capital = c.token(at)?.capital();
         if !lead || capital {
             return None;
         }
@@ -302,15 +330,16 @@ impl Reader<'_> {
             if c.is(next, self.v.of) {
                 let day = self.month(next + 1).or_else(|| self.day_first(next + 1)).filter(|hit| hit.start == next + 1);
                 if let Some(Hit { end, point: Some(point), .. }) = day {
-                    let mut hit = Hit::other(at, end, Kind::Time, format!("{}{part}", point.text()), Left::Article);
+                    let mut hit =
+                        Hit::other(at, end, TimexKind::Time, format!("{}{part}", point.text()), Left::Article);
                     hit.point = Some(point);
                     return Some(hit);
                 }
             }
             if !matches!(point, Point::Date(..)) {
-                return Some(Hit::other(at, at + 1, Kind::Time, format!("XXXX-XX-XX{part}"), Left::Article));
+                return Some(Hit::other(at, at + 1, TimexKind::Time, format!("XXXX-XX-XX{part}"), Left::Article));
             }
-            return Some(Hit::other(at, at + 1, Kind::Time, format!("{}{part}", point.text()), Left::Article));
+            return Some(Hit::other(at, at + 1, TimexKind::Time, format!("{}{part}", point.text()), Left::Article));
         }
         let fiscal = c.entry(at, self.v.another).or_else(|| c.entry(at, self.v.fiscal)).map_or(at, |(end, _)| end);
         // `fiscal year` is an entry itself.
@@ -336,7 +365,7 @@ impl Reader<'_> {
             "Y" if early || self.narrative || c.is(at, self.v.another) => {
                 Some(Hit::date(at, end, Point::Year(self.anchor().year()), Left::Article))
             }
-            "Y" => Some(Hit::other(at, end, Kind::Duration, "P1Y", Left::Article)),
+            "Y" => Some(Hit::other(at, end, TimexKind::Duration, "P1Y", Left::Article)),
             "M" | "W" if early || self.narrative => {
                 Some(Hit::date(at, end, self.anchor().moved(unit, 0), Left::Article))
             }
@@ -352,13 +381,13 @@ impl Reader<'_> {
         let c = &self.c;
         let now = self.now();
         if let Some(part) = c.value(at, self.v.tonight) {
-            let mut hit = Hit::other(at, at + 1, Kind::Time, format!("{}{part}", now.text()), Left::Part);
+            let mut hit = Hit::other(at, at + 1, TimexKind::Time, format!("{}{part}", now.text()), Left::Part);
             hit.point = Some(now);
-            return Some(hit.deictic());
+            return Some(self.day_said(hit.deictic()));
         }
         if c.is(at, self.v.overnight) {
             let value = format!("{}TNI", self.anchor().text());
-            return Some(Hit::other(at, at + 1, Kind::Time, value, Left::Nothing));
+            return Some(Hit::other(at, at + 1, TimexKind::Time, value, Left::Nothing));
         }
         let days = match c.value(at, self.v.day_word)? {
             "yesterday" => -1,
@@ -366,13 +395,19 @@ impl Reader<'_> {
             _ => 0,
         };
         if self.narrative && days == 0 {
-            return Some(Hit::other(at, at + 1, Kind::Date, "PRESENT_REF", Left::Nothing));
+            return Some(Hit::other(at, at + 1, TimexKind::Date, "PRESENT_REF", Left::Nothing));
         }
         let point = now.moved("D", days);
-        if let Some(hit) = self.with_part(at, at + 1, point) {
-            return Some(hit.deictic());
+        let hit = self.with_part(at, at + 1, point).unwrap_or_else(|| Hit::date(at, at + 1, point, Left::Part));
+        Some(self.day_said(hit.deictic()))
+    }
+
+    /// The rules see the day of publication, or the one before or after it.
+    fn day_said(&self, hit: Hit) -> Hit {
+        match meaning::day_beside(self.c.scan, hit.start) {
+            Some((end, days)) => hit.published(end, days),
+            None => hit,
         }
-        Some(Hit::date(at, at + 1, point, Left::Part).deictic())
     }
 
     /// `now`, `recently`, `the future`.
@@ -386,13 +421,13 @@ impl Reader<'_> {
             .and_then(|value| Some((c.unit(at + 1)?, value)))
             .and_then(|((end, _, plural), value)| plural.then_some((end, value)))
         {
-            return Some(Hit::other(at, end, Kind::Date, value, Left::Part));
+            return Some(Hit::other(at, end, TimexKind::Date, value, Left::Part));
         }
         if let Some((end, value)) = c.entry(at, self.v.refer_news) {
             let order = c.is(end, self.v.order) || c.has_before(at, self.v.order);
-            return (!self.narrative && !order).then(|| Hit::other(at, end, Kind::Date, value, Left::Nothing));
+            return (!self.narrative && !order).then(|| Hit::other(at, end, TimexKind::Date, value, Left::Nothing));
         }
         let (end, value) = c.entry(at, self.v.refer).or_else(|| c.entry(at, self.v.refer_noun))?;
-        Some(Hit::other(at, end, Kind::Date, value, Left::Nothing))
+        Some(Hit::other(at, end, TimexKind::Date, value, Left::Nothing))
     }
 }

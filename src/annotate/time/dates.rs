@@ -1,14 +1,21 @@
 //! Dates as they are written: days, months, years, weekdays, times of day, ranges of them.
 
+use super::Reader;
+use super::hit::{Hit, Left, Said};
+use super::meaning;
 use super::tense::{Direction, NEAR, REACH};
-use super::value::{Point, holiday};
-use super::{Hit, Kind, Left, Reader};
-use crate::calendar::Day;
+use crate::annotate::note::TimexKind;
+use crate::annotate::number;
+use crate::calendar::holiday::holiday;
+use crate::calendar::{Day, Days, Grain, Point};
 use crate::text::TokenKind;
+
+/// So many months ahead or behind, a date is close by.
+const CLOSE: u32 = 2;
 
 impl Reader<'_> {
     /// A year of four digits within a date.
-    fn plain_year(&self, at: usize) -> Option<(usize, i32)> {
+    pub(super) fn plain_year(&self, at: usize) -> Option<(usize, i32)> {
         let c = &self.c;
         let (value, len) = c.digits(at)?;
         if len <= 4 && c.is(at + 1, self.v.bc) {
@@ -56,12 +63,14 @@ impl Reader<'_> {
         let Point::Date(year, this_month, this_day) = now else { return now.year() };
         let here = (this_month, day.map_or(0, |_| this_day));
         let there = (month, day.unwrap_or(0));
-        // The nearest, unless the verb beside it says otherwise; a far verb decides between far dates only.
+        // The nearest, unless the verb beside it says otherwise; a far verb decides between far dates only. A
+        // verb moves a date to another year only past what is close by: `was extended to Nov. 20` in early
+        // November means this one.
         let apart = month.abs_diff(this_month);
         let far = (5..=7).contains(&apart);
         match self.direction_within(at, if far { REACH } else { NEAR }) {
-            Direction::Past if there > here => year - 1,
-            Direction::Future if there < here => year + 1,
+            Direction::Past if there > here && apart > CLOSE => year - 1,
+            Direction::Future if there < here && apart > CLOSE => year + 1,
             Direction::Unknown if month > this_month + 6 => year - 1,
             Direction::Unknown if month + 6 < this_month => year + 1,
             _ => year,
@@ -69,7 +78,7 @@ impl Reader<'_> {
     }
 
     /// A day of the month after a month's name.
-    fn day_number(&self, at: usize) -> Option<(usize, u32)> {
+    pub(super) fn day_number(&self, at: usize) -> Option<(usize, u32)> {
         let c = &self.c;
         if let Some(day) = c.ordinal_digits(at) {
             return (1..=31).contains(&day).then_some((at + 1, day));
@@ -88,18 +97,18 @@ impl Reader<'_> {
             // `June 5 at noon` is two expressions; `March 8 (Sunday)` too.
         } else if self.c.mark(end, ".") && !self.c.space_before(end) && self.c.text(end - 1).len() <= 4 {
             // The full stop of `Sept.` belongs to it where the sentence goes on.
-            let goes_on = self.c.words.tokens.get(end + 1).is_some_and(|token| !token.capital());
+            let goes_on = self.c.token(end + 1).is_some_and(|token| !token.capital());
             end += usize::from(goes_on && self.c.kind(end - 1) == Some(TokenKind::Word));
         }
         let hit = Hit::date(at, end, point, Left::Part);
-        Some(if full { hit.full() } else { hit })
+        Some(if full { hit.full().written() } else { hit.written() })
     }
 
-    fn month_date(&self, at: usize) -> Option<(usize, Point, bool)> {
+    pub(super) fn month_date(&self, at: usize) -> Option<(usize, Point, bool)> {
         let c = &self.c;
         let (end, month) = c.month(at)?;
         let comma = if c.mark(end, ",") { end + 1 } else { end };
-        let named = c.words.tokens.get(end + 1).is_some_and(crate::text::Token::capital);
+        let named = c.capital(end + 1);
         let the = if c.is(end, self.v.the) && !named { end + 1 } else { end };
         if let Some((end, day)) = self.day_number(the) {
             // `May 480 BC` and `June 10 1998` are told apart by what follows.
@@ -120,7 +129,7 @@ impl Reader<'_> {
         }
         let doubtful =
             c.is(at, self.v.doubtful_month) && !c.has_before(at, self.v.may_lead) && !c.has_before(at, self.v.early);
-        let name = c.words.tokens.get(end).is_some_and(crate::text::Token::capital) && c.text(at).len() <= 3;
+        let name = c.capital(end) && c.text(at).len() <= 3;
         if doubtful || (name && c.is(at, self.v.doubtful_month)) {
             return None;
         }
@@ -130,11 +139,12 @@ impl Reader<'_> {
     /// `3 May 1998`, `the 3rd of May`.
     pub(super) fn day_first(&self, at: usize) -> Option<Hit> {
         let (end, point, full) = self.day_first_date(at)?;
-        let hit = Hit::date(at, end, point, if full { Left::Part } else { Left::Article });
-        Some(if full { hit.full() } else { hit })
+        let ordinal = !self.c.kind(at).is_some_and(|kind| kind == TokenKind::Number);
+        let hit = Hit::date(at, end, point, if full && !ordinal { Left::Part } else { Left::Article });
+        Some(if full { hit.full().written() } else { hit.written() })
     }
 
-    fn day_first_date(&self, at: usize) -> Option<(usize, Point, bool)> {
+    pub(super) fn day_first_date(&self, at: usize) -> Option<(usize, Point, bool)> {
         let c = &self.c;
         let (end, day) = self.day_number(at)?;
         let next = if c.is(end, self.v.of) { end + 1 } else { end };
@@ -143,36 +153,59 @@ impl Reader<'_> {
             return Some((end, Point::Date(year, month, day), full));
         }
         // `2 May 7` has its day behind.
-        if self.c.kind(end) == Some(TokenKind::Number) && self.day_number(end).is_some() {
+        if self.c.kind(end) == Some(TokenKind::Number)
+            && self.day_number(end).is_some_and(|(end, _)| c.month(end).is_none())
+        {
             return None;
         }
         Some((end, Point::Date(self.year_of(at, month, Some(day)), month, day), false))
     }
 
-    /// `1998-05-03`, `05/03/98`.
+    /// `1998-05-03`, `05/03/98`, `27.04.2020`; which number is the month is known only where the other is over
+    /// twelve.
     pub(super) fn numeric(&self, at: usize) -> Option<Hit> {
         let c = &self.c;
+        let hit = |end: usize, (year, month, day): (u32, u32, u32), sure: bool| {
+            Day::from_ymd(year.cast_signed(), month, day)?;
+            let hit = Hit::date(at, end, Point::Date(year.cast_signed(), month, day), Left::Nothing).full();
+            Some(if sure { hit.written() } else { hit.guess() })
+        };
+        let order = |first: u32, second: u32| if first > 12 { (second, first) } else { (first, second) };
+        let sure = |first: u32, second: u32| first > 12 || second > 12 || first == second;
+        if let Some([first, second, year]) = dotted(c.text(at)) {
+            let (month, day) = order(first, second);
+            return hit(at + 1, (year, month, day), sure(first, second));
+        }
         let (first, len) = c.digits(at)?;
         let mark = c.text(at + 1);
-        if !matches!(mark, "-" | "/") || !c.mark(at + 3, mark) || c.space_before(at + 1) {
+        if !matches!(mark, "-" | "/") || !c.mark(at + 3, mark) || c.space_before(at + 1) || c.space_before(at + 4) {
             return None;
         }
-        let ((second, _), (third, last)) = (c.digits(at + 2)?, c.digits(at + 4)?);
-        let (year, month, day) = match (len, last) {
-            (4, 1..=2) => (first, second, third),
-            (1..=2, 4) if first > 12 => (third, second, first),
-            (1..=2, 4) => (third, first, second),
-            (1..=2, 2) => (if third > 40 { 1900 + third } else { 2000 + third }, first, second),
-            _ => return None,
-        };
-        Day::from_ymd(year.cast_signed(), month, day)?;
-        Some(Hit::date(at, at + 5, Point::Date(year.cast_signed(), month, day), Left::Nothing).full())
+        let (second, _) = c.digits(at + 2)?;
+        let text = c.text(at + 4);
+        // `2020-04-27T10:00`
+        let stamp = text.get(2..3) == Some("T") && c.kind(at + 4) == Some(TokenKind::Mixed);
+        let last: u32 = if stamp { text.get(..2)?.parse().ok()? } else { c.digits(at + 4)?.0 };
+        match (len, if stamp { 2 } else { text.len() }) {
+            (4, 1..=2) => hit(at + 5, (first, second, last), true),
+            (1..=2, 4) => {
+                let (month, day) = order(first, second);
+                hit(at + 5, (last, month, day), sure(first, second))
+            }
+            (1..=2, 2) => {
+                let year = if last > 40 { 1900 + last } else { 2000 + last };
+                let (month, day) = order(first, second);
+                hit(at + 5, (year, month, day), false)
+            }
+            _ => None,
+        }
     }
 
     /// What ends a range that began before it: `May 3-5`, `March 3 and 5`, `1914-18`.
     pub(super) fn range_end(&self, at: usize) -> Option<Hit> {
         let c = &self.c;
-        let (end, point) = self.last?;
+        let before = self.hits.last()?;
+        let (end, point) = (before.end, before.point?);
         if end + 1 != at || !(c.dash(end) || c.is(end, self.v.range) || c.mark(end, "/")) {
             return None;
         }
@@ -184,14 +217,18 @@ impl Reader<'_> {
             Point::Date(year, month, day) if len <= 2 && day < value && value <= 31 => {
                 let after = if c.mark(at + 1, ",") { self.plain_year(at + 2) } else { self.plain_year(at + 1) };
                 let (end, year) = after.unwrap_or((at + 1, year));
-                Some(Hit::date(at, end, Point::Date(year, month, value), Left::Nothing))
+                let hit = Hit::date(at, end, Point::Date(year, month, value), Left::Nothing);
+                Some(if after.is_some() || before.full { hit.full().written() } else { hit.written() })
             }
             Point::Year(year) if len == 2 && year > 0 && c.dash(end) && value.cast_signed() > year % 100 => {
-                Some(Hit::date(at, at + 1, Point::Year(year - year % 100 + value.cast_signed()), Left::Nothing))
+                let point = Point::Year(year - year % 100 + value.cast_signed());
+                let hit = Hit::date(at, at + 1, point, Left::Nothing);
+                let sure = before.said.is_some_and(|said| said.days.is_some()) && meaning::is_year(c.scan, at, at + 1);
+                Some(if sure { hit.full().written() } else { hit })
             }
             Point::Year(year) if year < 0 && len <= 4 && value.cast_signed() < -year => {
                 let end = if c.is(at + 1, self.v.bc) { at + 2 } else { at + 1 };
-                Some(Hit::date(at, end, Point::Year(-value.cast_signed()), Left::Nothing))
+                Some(Hit::date(at, end, Point::Year(-value.cast_signed()), Left::Nothing).full().written())
             }
             _ => None,
         }
@@ -203,23 +240,26 @@ impl Reader<'_> {
         let fiscal = c.entry(at, self.v.fiscal).map_or(at, |(end, _)| end);
         if let Some((end, year)) = c.spoken_year(fiscal) {
             let known = (1700..2000).contains(&year) || c.has_before(fiscal, self.v.year_lead);
-            return known.then(|| Hit::date(at, end, Point::Year(year.cast_signed()), Left::Part).full());
+            return known.then(|| Hit::date(at, end, Point::Year(year.cast_signed()), Left::Part).full().guess());
+        }
+        if number::is_count(c.scan, fiscal) {
+            return None;
         }
         let (value, len) = c.digits(fiscal)?;
         let signed = value.cast_signed();
         if len <= 4 && c.is(fiscal + 1, self.v.bc) {
-            return Some(Hit::date(at, fiscal + 2, Point::Year(-signed), Left::Part).full());
+            return Some(Hit::date(at, fiscal + 2, Point::Year(-signed), Left::Part).full().written());
         }
         let lead = fiscal > at || c.has_before(at, self.v.year_lead);
         let next = fiscal + 1;
         // `480-479 BC`, `480 or 479 BC`.
         let joined = c.dash(next) || c.is(next, self.v.range);
         if len <= 3 && joined && c.digits(next + 1).is_some() && c.is(next + 2, self.v.bc) && value > 31 {
-            return Some(Hit::date(at, next, Point::Year(-signed), Left::Part));
+            return Some(Hit::date(at, next, Point::Year(-signed), Left::Part).guess());
         }
         let open = c.kind(next) != Some(TokenKind::Word) || c.is(next, self.v.year_lead) || c.is(next, self.v.range);
         if len == 3 && lead && self.told.year() < 0 && open {
-            return Some(Hit::date(at, next, Point::Year(-signed), Left::Part));
+            return Some(Hit::date(at, next, Point::Year(-signed), Left::Part).guess());
         }
         if fiscal == at && at > 0 {
             let tight = !c.space_before(at);
@@ -240,7 +280,7 @@ impl Reader<'_> {
             return None;
         }
         let word = c.text(next);
-        let small = c.kind(next) == Some(TokenKind::Word) && !c.words.tokens[next].capital();
+        let small = c.kind(next) == Some(TokenKind::Word) && !c.capital(next);
         let counted = small && word.len() > 3 && word.ends_with('s') && (value < 1900 || value.is_multiple_of(100));
         let the = c.has_before(at, self.v.the);
         let bracket = at > 0 && (c.mark(at - 1, "(") || c.mark(at - 1, "/") || c.dash(at - 1));
@@ -250,10 +290,20 @@ impl Reader<'_> {
         }
         let left = if the && self.year_noun(next) { Left::Article } else { Left::Part };
         if let Some((end, point)) = self.year_with(next, signed) {
-            return Some(Hit::date(at, end, point, Left::Article).full());
+            return Some(Hit::date(at, end, point, Left::Article).full().guess());
         }
         let end = if self.year_noun(next) { next + 1 } else { next };
-        Some(Hit::date(at, end, Point::Year(signed), left).full())
+        let hit = Hit::date(at, end, Point::Year(signed), left).full();
+        let scan = c.scan;
+        Some(match () {
+            // A year of accounts is no year of the calendar.
+            () if fiscal > at || end > next => hit.guess(),
+            () if meaning::is_year(scan, at, next) => {
+                let countable = scan.counted(next) && !meaning::is_sure_year(scan, at, next);
+                Hit { countable, ..hit.written() }
+            }
+            () => hit,
+        })
     }
 
     fn year_noun(&self, at: usize) -> bool {
@@ -280,7 +330,7 @@ impl Reader<'_> {
         let digits = c.text(at).strip_suffix('s')?;
         if c.is(at + 1, self.v.bc) {
             let value = digits.parse::<i32>().ok().filter(|value| *value < 10_000 && value % 10 == 0)?;
-            return Some(Hit::date(at, at + 2, Point::Decade(-value), Left::Article).full());
+            return Some(Hit::date(at, at + 2, Point::Decade(-value), Left::Article).full().written());
         }
         if c.kind(at) != Some(TokenKind::Mixed) || !digits.ends_with('0') {
             return None;
@@ -289,12 +339,15 @@ impl Reader<'_> {
         let quoted = at > 0 && matches!(c.text(at - 1), "'" | "’" | "‘") && !c.space_before(at);
         match digits.len() {
             4 if (1000..2100).contains(&value) => {
-                Some(Hit::date(at, at + 1, Point::Decade(value), Left::Article).full())
+                let hit = Hit::date(at, at + 1, Point::Decade(value), Left::Article).full();
+                // `1900s` may be a decade or the whole century.
+                let days = if value % 100 == 0 { Point::Century(value).days() } else { Point::Decade(value).days() };
+                Some(hit.fixed(days))
             }
-            2 => {
+            2 if quoted || c.has_before(at, self.v.the) || c.has_before(at, self.v.early) => {
                 let century = if self.anchor().year() >= 1900 || self.anchor().year() <= 0 { 1900 } else { 1800 };
                 let start = if quoted { at - 1 } else { at };
-                Some(Hit::date(start, at + 1, Point::Decade(century + value), Left::Article))
+                Some(Hit::date(start, at + 1, Point::Decade(century + value), Left::Article).guess())
             }
             _ => None,
         }
@@ -310,9 +363,10 @@ impl Reader<'_> {
         }
         let start = (nth.cast_signed() - 1) * 100;
         if c.is(next + 1, self.v.bc) {
-            return Some(Hit::date(at, next + 2, Point::Century(-start.max(1)), Left::Article).full());
+            return Some(Hit::date(at, next + 2, Point::Century(-start.max(1)), Left::Article).full().written());
         }
-        Some(Hit::date(at, next + 1, Point::Century(start), Left::Article))
+        let point = Point::Century(start);
+        Some(Hit::date(at, next + 1, point, Left::Article).fixed(point.days()))
     }
 
     /// `Friday`, `Friday, Oct. 13`, `Saturday night`.
@@ -322,14 +376,21 @@ impl Reader<'_> {
         let next = if c.mark(end, ",") { end + 1 } else { end };
         let dated = self.month_date(next).or_else(|| self.day_first_date(next));
         if let Some((end, point @ Point::Date(..), full)) = dated {
-            let hit = Hit::date(at, end, point, Left::Part);
-            return Some(if full { hit.full() } else { hit });
+            let mut hit = Hit::date(at, end, point, Left::Part);
+            hit.full = full;
+            hit = hit.written();
+            // The weekday is a claim of its own about the date.
+            hit.said = hit.said.map(|said| Said { start: next, ..said });
+            return Some(hit);
         }
-        let point = self.weekday_point(at, weekday)?;
-        if let Some(hit) = self.with_part(at, end, point) {
-            return Some(hit.deictic());
-        }
-        Some(Hit::date(at, end, point, Left::Part).deictic())
+        let Some(point) = self.weekday_point(at, weekday) else {
+            let value = format!("XXXX-WXX-{weekday}");
+            return Some(Hit::other(at, end, TimexKind::Date, value, Left::Part).guess());
+        };
+        let alone = Hit::date(at, end, point, Left::Part).guess();
+        let said = alone.said;
+        let hit = self.with_part(at, end, point).unwrap_or(alone);
+        Some(Hit { said: said.filter(|_| hit.point.is_some()), ..hit.deictic() })
     }
 
     /// A part of the day after a day: `Friday night`, `Friday at noon` without the `at`.
@@ -339,9 +400,9 @@ impl Reader<'_> {
         if self.c.text(early).ends_with('s')
             && let Some(weekday) = self.c.number(at, self.v.weekday)
         {
-            return Some(Hit::other(at, early + 1, Kind::Set, format!("XXXX-WXX-{weekday}{part}"), Left::Nothing));
+            return Some(Hit::other(at, early + 1, TimexKind::Set, format!("XXXX-WXX-{weekday}{part}"), Left::Nothing));
         }
-        let mut hit = Hit::other(at, early + 1, Kind::Time, format!("{}{part}", point.text()), Left::Part);
+        let mut hit = Hit::other(at, early + 1, TimexKind::Time, format!("{}{part}", point.text()), Left::Part);
         hit.point = Some(point);
         Some(hit)
     }
@@ -363,88 +424,35 @@ impl Reader<'_> {
     /// A holiday by name.
     pub(super) fn holiday(&self, at: usize) -> Option<Hit> {
         let c = &self.c;
-        if !c.words.tokens.get(at)?.capital() {
+        if !c.token(at)?.capital() {
             return None;
         }
         let (end, rule) = c.entry(at, self.v.holiday)?;
         if let Some((after, year, _)) = self.year_after(end).or_else(|| self.plain_year(end).map(|(e, y)| (e, y, true)))
         {
-            return Some(Hit::date(at, after, Point::of_day(holiday(rule, year)?), Left::Part).full());
+            let day = holiday(rule, year)?;
+            // A holiday stands for the days around it too.
+            let days = Days::one(day).map(|day| day.plus_days(-3), |day| day.plus_days(3));
+            let hit = Hit::date(at, after, Point::of_day(day), Left::Part).full();
+            return Some(hit.fixed(Some((days, Grain::Week))));
         }
         let year = self.anchor().year();
         let day = holiday(rule, year)?;
         let date = day.date()?;
         let year = self.year_of(at, chrono::Datelike::month(&date), Some(chrono::Datelike::day(&date)));
-        Some(Hit::date(at, end, Point::of_day(holiday(rule, year)?), Left::Part))
+        Some(Hit::date(at, end, Point::of_day(holiday(rule, year)?), Left::Part).guess())
     }
+}
 
-    /// A time of the clock: its end, and the time as ISO 8601 writes it.
-    fn clock_time(&self, at: usize) -> Option<(usize, String)> {
-        let c = &self.c;
-        if let Some(point) = c.value(at, self.v.point) {
-            return Some((at + 1, point.to_owned()));
-        }
-        let text = c.text(at);
-        if c.kind(at) == Some(TokenKind::Mixed) {
-            let digits = text.trim_end_matches(|x: char| x.is_ascii_alphabetic());
-            let afternoon = match text.get(digits.len()..)?.to_ascii_lowercase().as_str() {
-                "am" => false,
-                "pm" => true,
-                _ => return None,
-            };
-            let hour = digits.parse::<u32>().ok().filter(|hour| (1..=12).contains(hour))?;
-            return Some((at + 1, format!("{:02}:00", hour % 12 + if afternoon { 12 } else { 0 })));
-        }
-        let (mut end, hour) = match c.digits(at) {
-            Some((hour, 1..=2)) => (at + 1, hour),
-            Some(_) => return None,
-            None => c.cardinal(at).filter(|_| c.kind(at) == Some(TokenKind::Word))?,
-        };
-        let mut minutes = None;
-        if c.mark(end, ":") && !c.space_before(end + 1) {
-            let (value, _) = c.digits(end + 1).filter(|&(value, len)| len == 2 && value < 60)?;
-            minutes = Some(value);
-            end += 2;
-            if c.mark(end, ":") && !c.space_before(end + 1) && c.digits(end + 1).is_some_and(|(_, len)| len == 2) {
-                end += 2;
-            }
-        }
-        if let Some(half) = c.value(end, self.v.am) {
-            if !(1..=12).contains(&hour) {
-                return None;
-            }
-            let hour = hour % 12 + if half.starts_with('p') { 12 } else { 0 };
-            return Some((end + 1, format!("{hour:02}:{:02}", minutes.unwrap_or(0))));
-        }
-        let zone = c.entry(end, self.v.zone).is_some();
-        let exact = minutes.is_some() && hour < 24 && (zone || c.has_before(at, self.v.year_lead));
-        let oclock = minutes.is_none() && hour <= 12 && c.is(end, self.v.oclock) && c.text(end).contains(['\'', '’']);
-        if oclock {
-            return Some((end + 1, format!("{hour:02}:00")));
-        }
-        exact.then(|| (end, format!("{hour:02}:{:02}", minutes.unwrap_or(0))))
+/// The numbers of `27.04.2020`.
+fn dotted(text: &str) -> Option<[u32; 3]> {
+    if text.len() > 10 {
+        return None;
     }
-
-    /// `10 p.m. Wednesday`, `noon`, `5 p.m. EST, Nov. 9`.
-    pub(super) fn clock(&self, at: usize) -> Option<Hit> {
-        let c = &self.c;
-        let (mut end, time) = self.clock_time(at)?;
-        if let Some((after, _)) = c.entry(end, self.v.zone) {
-            end = after;
-        }
-        let next = if c.mark(end, ",") || c.is(end, self.v.may_lead) { end + 1 } else { end };
-        let day = self.weekday(next).or_else(|| self.month(next)).or_else(|| self.day_first(next));
-        let day = day.or_else(|| self.day_word(next)).filter(|hit| hit.start == next);
-        let (end, point, full) = match day {
-            Some(Hit { end, point: Some(point @ Point::Date(..)), kind: Kind::Date, full, .. }) => (end, point, full),
-            _ => (end, if self.narrative { self.told } else { self.now() }, false),
-        };
-        let Point::Date(..) = point else {
-            return Some(Hit::other(at, end, Kind::Time, format!("XXXX-XX-XXT{time}"), Left::Part));
-        };
-        let mut hit = Hit::other(at, end, Kind::Time, format!("{}T{time}", point.text()), Left::Part);
-        hit.point = Some(point);
-        hit.full = full;
-        Some(hit)
+    let mut parts = text.split('.');
+    let (day, month, year) = (parts.next()?, parts.next()?, parts.next().filter(|year| year.len() == 4)?);
+    if parts.next().is_some() || day.len() > 2 || month.len() > 2 {
+        return None;
     }
+    Some([day.parse().ok()?, month.parse().ok()?, year.parse().ok()?])
 }

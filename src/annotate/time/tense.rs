@@ -54,8 +54,10 @@ impl Reader<'_> {
         if self.c.kind(at) != Some(TokenKind::Word) {
             return None;
         }
-        if self.c.is(at, self.v.future) && !self.c.words.tokens[at].capital() {
-            return Some(Direction::Future);
+        if self.c.is(at, self.v.future) && !self.c.capital(at) {
+            // `had been scheduled to expire Friday` looks ahead from the past.
+            let before = self.c.has_before(at, self.v.plan_past);
+            return Some(if before { Direction::Past } else { Direction::Future });
         }
         if self.c.is(at, self.v.past) {
             return Some(Direction::Past);

@@ -1,15 +1,18 @@
 //! Lengths of time, times so far from another, and times that come again.
 
-use super::value::{Point, length, season};
-use super::words::Amount;
-use super::{Hit, Kind, Left, Reader};
+use super::Reader;
+use super::cursor::Amount;
+use super::hit::{Hit, Left};
+use crate::annotate::classes::bit;
+use crate::annotate::note::TimexKind;
+use crate::calendar::{Point, Season};
 use crate::text::TokenKind;
 
 impl Reader<'_> {
     pub(super) fn length_value(&self, amount: Amount, unit: &str) -> String {
         match amount {
-            Amount::Count(count, half) => length(Some((count, half)), unit),
-            Amount::Vague => length(None, unit),
+            Amount::Count(count, half) => length_value(Some((count, half)), unit),
+            Amount::Vague => length_value(None, unit),
         }
     }
 
@@ -21,7 +24,8 @@ impl Reader<'_> {
             if c.number(at + 1, self.v.ordinal) == Some(1) {
                 return None;
             }
-            let inner = self.length(at + 1).filter(|hit| hit.kind == Kind::Duration && !c.is(at + 1, self.v.one))?;
+            let inner =
+                self.length(at + 1).filter(|hit| hit.kind == TimexKind::Duration && !c.is(at + 1, self.v.one))?;
             return Some(Hit { start: at, left: Left::Length, ..inner });
         }
         if let Some(hit) = self.half_length(at) {
@@ -32,7 +36,11 @@ impl Reader<'_> {
         let joint = c.joint(more);
         let (mut end, unit, plural) = c.unit(joint)?;
         let article = c.is(at, self.v.one) && more == at + 1;
-        if matches!(amount, Amount::Vague) && !plural && !c.words.is_joint(more) {
+        // `a year-earlier loss` tells the time of the loss.
+        if article && c.entry(joint, self.v.year_earlier).is_some_and(|_| c.scan.walk.is_joint(joint + 1)) {
+            return None;
+        }
+        if matches!(amount, Amount::Vague) && !plural && !c.scan.walk.is_joint(more) {
             return None;
         }
         let single = matches!(amount, Amount::Count(1, false));
@@ -51,21 +59,31 @@ impl Reader<'_> {
         if let Some(hit) = self.told_from(at, end, amount, unit) {
             return Some(hit);
         }
+        // `55 years old` is an age; `a year long` is a length.
+        if unit == "Y" && c.scan.has(c.joint(end), bit::OLD) {
+            return None;
+        }
         if c.is(c.joint(end), self.v.old) {
             end = c.joint(end) + 1;
         }
         if !plural && c.is(end, self.v.period) {
             let start = if c.has_before(at, self.v.one) { at - 1 } else { at };
-            return Some(Hit::other(start, end + 1, Kind::Duration, self.length_value(amount, unit), Left::Article));
+            return Some(Hit::other(
+                start,
+                end + 1,
+                TimexKind::Duration,
+                self.length_value(amount, unit),
+                Left::Article,
+            ));
         }
         let left = if joint > more && !plural { Left::Nothing } else { Left::Length };
-        Some(Hit::other(at, end, Kind::Duration, self.length_value(amount, unit), left))
+        Some(Hit::other(at, end, TimexKind::Duration, self.length_value(amount, unit), left))
     }
 
     /// `half a century`, `half an hour`.
     fn half_length(&self, at: usize) -> Option<Hit> {
         let c = &self.c;
-        if c.number(at, self.c.lexicon.class("fraction")?) != Some(2) {
+        if c.number(at, self.v.fraction) != Some(2) {
             return None;
         }
         let next = c.joint(at + 1);
@@ -75,7 +93,7 @@ impl Reader<'_> {
             return None;
         }
         let start = if c.has_before(at, self.v.one) { at - 1 } else { at };
-        Some(Hit::other(start, end, Kind::Duration, length(Some((0, true)), unit), Left::Length))
+        Some(Hit::other(start, end, TimexKind::Duration, length_value(Some((0, true)), unit), Left::Length))
     }
 
     /// `ago`, `earlier`, `later` after a length.
@@ -91,7 +109,7 @@ impl Reader<'_> {
             Amount::Count(count, _) => i32::try_from(count).ok()?,
             Amount::Vague => {
                 let value = if back { "PAST_REF" } else { "FUTURE_REF" };
-                return Some(Hit::other(at, after, Kind::Date, value, Left::Length));
+                return Some(Hit::other(at, after, TimexKind::Date, value, Left::Length));
             }
         };
         let count = if back { -count } else { count };
@@ -99,7 +117,7 @@ impl Reader<'_> {
             if how != "ago" {
                 return None;
             }
-            return Some(Hit::other(at, after, Kind::Duration, self.length_value(amount, unit), Left::Length));
+            return Some(Hit::other(at, after, TimexKind::Duration, self.length_value(amount, unit), Left::Length));
         }
         if count == -1 && unit == "Y" && !self.narrative {
             let mut hit = Hit::date(at, after, self.a_year_before(), Left::Length);
@@ -118,13 +136,13 @@ impl Reader<'_> {
     pub(super) fn set(&self, at: usize) -> Option<Hit> {
         let c = &self.c;
         if let Some((end, value)) = c.entry(at, self.v.set) {
-            return Some(Hit::other(at, end, Kind::Set, value, Left::Nothing));
+            return Some(Hit::other(at, end, TimexKind::Set, value, Left::Nothing));
         }
         if !c.is(at, self.v.each) {
             return None;
         }
         let next = at + 1;
-        let hit = |end: usize, value: String| Some(Hit::other(at, end, Kind::Set, value, Left::Nothing));
+        let hit = |end: usize, value: String| Some(Hit::other(at, end, TimexKind::Set, value, Left::Nothing));
         if let Some((end, day)) = c.weekday(next) {
             return match c.value(end, self.v.part) {
                 Some(part) => hit(end + 1, format!("XXXX-WXX-{day}{part}")),
@@ -135,7 +153,7 @@ impl Reader<'_> {
             return hit(end, format!("XXXX-{month:02}"));
         }
         if let Some(name) = c.value(next, self.v.season) {
-            return hit(next + 1, format!("XXXX-{}", season(name)));
+            return hit(next + 1, format!("XXXX-{}", Season::of_sign(name)?.sign()));
         }
         if let Some(part) = c.value(next, self.v.part) {
             return hit(next + 1, format!("XXXX-XX-XX{part}"));
@@ -158,11 +176,64 @@ impl Reader<'_> {
         }
         if let Some((end, how)) = c.entry(at + 1, self.v.after_length) {
             let value = if how == "later" { "FUTURE_REF" } else { "PAST_REF" };
-            return Some(Hit::other(at, end, Kind::Date, value, Left::Nothing));
+            return Some(Hit::other(at, end, TimexKind::Date, value, Left::Nothing));
         }
         if !c.has_before(at, self.v.length_lead) {
             return None;
         }
-        Some(Hit::other(at, at + 1, Kind::Duration, length(None, unit), Left::Nothing))
+        Some(Hit::other(at, at + 1, TimexKind::Duration, length_value(None, unit), Left::Nothing))
+    }
+}
+
+/// The value of a length of time.
+pub(super) fn length_value(count: Option<(u32, bool)>, unit: &str) -> String {
+    let (clock, letter, half) = match unit {
+        "TH" => ("T", "H", "30M"),
+        "TM" => ("T", "M", "30S"),
+        "TS" => ("T", "S", ""),
+        "Y" => ("", "Y", "6M"),
+        "M" => ("", "M", ""),
+        "D" => ("", "D", "T12H"),
+        "DE" => ("", "DE", ""),
+        "CE" => ("", "CE", ""),
+        other => ("", other, ""),
+    };
+    let Some((count, and_half)) = count else {
+        return match unit {
+            "FN" => "PXW".to_owned(),
+            _ => format!("P{clock}X{letter}"),
+        };
+    };
+    if and_half && count == 0 {
+        return match unit {
+            "CE" => "P50Y".to_owned(),
+            "DE" => "P5Y".to_owned(),
+            "Y" => "P6M".to_owned(),
+            "TH" => "PT30M".to_owned(),
+            "TM" => "PT30S".to_owned(),
+            "D" => "PT12H".to_owned(),
+            _ => format!("P{clock}0.5{letter}"),
+        };
+    }
+    match (unit, and_half) {
+        ("FN", _) => format!("P{}W", count.saturating_mul(2)),
+        ("Q", false) => format!("P{}M", count.saturating_mul(3)),
+        ("ML", _) => format!("P{}Y", count.saturating_mul(1000)),
+        (_, false) => format!("P{clock}{count}{letter}"),
+        (_, true) if half.is_empty() => format!("P{clock}{count}.5{letter}"),
+        (_, true) => format!("P{clock}{count}{letter}{half}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::length_value;
+
+    #[test]
+    fn lengths_keep_their_unit() {
+        assert_eq!(length_value(Some((24, false)), "TH"), "PT24H");
+        assert_eq!(length_value(Some((2, true)), "Y"), "P2Y6M");
+        assert_eq!(length_value(Some((0, true)), "CE"), "P50Y");
+        assert_eq!(length_value(None, "W"), "PXW");
     }
 }

@@ -1,0 +1,281 @@
+//! A place in a block's tokens to read numbers, units, months and weekdays from.
+
+use super::vocabulary::{Class, sign};
+use crate::annotate::classes::bit;
+use crate::annotate::scan::Scan;
+use crate::text::{Token, TokenKind};
+
+/// How many.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Amount {
+    /// So many wholes, and perhaps a half.
+    Count(u32, bool),
+    /// Some.
+    Vague,
+}
+
+/// A place to read words from.
+#[derive(Clone, Copy)]
+pub(super) struct Cursor<'a> {
+    pub scan: Scan<'a>,
+}
+
+impl<'a> Cursor<'a> {
+    fn vocabulary(&self) -> &'a super::Vocabulary {
+        &self.scan.classes.times
+    }
+
+    pub fn len(&self) -> usize {
+        self.scan.len()
+    }
+
+    pub fn token(&self, at: usize) -> Option<&'a Token> {
+        self.scan.token(at)
+    }
+
+    pub fn kind(&self, at: usize) -> Option<TokenKind> {
+        self.scan.kind(at)
+    }
+
+    pub fn text(&self, at: usize) -> &'a str {
+        self.scan.text(at)
+    }
+
+    /// Whether the token starts with a capital; none past the end does.
+    pub fn capital(&self, at: usize) -> bool {
+        self.scan.capital(at)
+    }
+
+    /// The classes in which an entry may start here.
+    #[inline]
+    pub fn starts(&self, at: usize) -> u64 {
+        self.scan.walk.words.get(at).map_or(0, |&word| self.vocabulary().starts(word))
+    }
+
+    /// Whether the single word is in the class.
+    #[inline]
+    pub fn is(&self, at: usize, class: Class) -> bool {
+        self.starts(at) & class.bit != 0 && self.value(at, class).is_some()
+    }
+
+    /// What the single word stands for in a class.
+    #[inline]
+    pub fn value(&self, at: usize, class: Class) -> Option<&'a str> {
+        let word = *self.scan.walk.words.get(at)?;
+        if self.vocabulary().starts(word) & class.bit == 0 {
+            return None;
+        }
+        self.scan.lexicon.value(word, class.id).map(|value| sign(&value.text))
+    }
+
+    /// What a part of a token stands for in a class.
+    pub fn part(&self, text: &str, class: Class) -> Option<&'a str> {
+        let word = self.scan.lexicon.word(crate::text::fold::hash(text));
+        self.scan.lexicon.value(word, class.id).map(|value| sign(&value.text))
+    }
+
+    /// The same as a number.
+    pub fn number(&self, at: usize, class: Class) -> Option<u32> {
+        self.value(at, class)?.parse().ok()
+    }
+
+    /// The longest entry of a class here: its end, and what it stands for.
+    #[inline]
+    pub fn entry(&self, at: usize, class: Class) -> Option<(usize, &'a str)> {
+        if self.starts(at) & class.bit == 0 {
+            return None;
+        }
+        let found = self.scan.lexicon.at(class.id, self.scan.walk, at)?;
+        Some((at + found.tokens, sign(&found.value.text)))
+    }
+
+    /// The start of the longest entry of a class that ends here.
+    pub fn before(&self, end: usize, class: Class) -> Option<usize> {
+        let last = *self.scan.walk.words.get(end.checked_sub(1)?)?;
+        if self.vocabulary().ends(last) & class.bit == 0 {
+            return None;
+        }
+        self.scan.lexicon.before(class.id, self.scan.walk, end).map(|found| end - found.tokens)
+    }
+
+    pub fn has_before(&self, at: usize, class: Class) -> bool {
+        at > 0 && self.before(at, class).is_some()
+    }
+
+    pub fn mark(&self, at: usize, mark: &str) -> bool {
+        self.scan.mark(at, mark)
+    }
+
+    pub fn space_before(&self, at: usize) -> bool {
+        self.scan.space_before(at)
+    }
+
+    /// Past a hyphen that joins two words.
+    pub fn joint(&self, at: usize) -> usize {
+        self.scan.over_joint(at)
+    }
+
+    /// A dash or hyphen, spaced or not.
+    pub fn dash(&self, at: usize) -> bool {
+        self.scan.dash(at)
+    }
+
+    /// An integer of plain digits, with how many there are.
+    pub fn digits(&self, at: usize) -> Option<(u32, usize)> {
+        let text = self.text(at);
+        let plain = self.kind(at) == Some(TokenKind::Number) && text.len() <= 8;
+        let value = if plain && text.bytes().all(|byte| byte.is_ascii_digit()) { text.parse().ok() } else { None }?;
+        Some((value, text.len()))
+    }
+
+    /// Digits with an ordinal's ending (`3rd`).
+    pub fn ordinal_digits(&self, at: usize) -> Option<u32> {
+        let (digits, suffix) = self.scan.mixed(at)?;
+        let known = digits.len() <= 4 && self.scan.part(suffix).0 & bit::ORDINAL_SUFFIX != 0;
+        if known { digits.parse().ok() } else { None }
+    }
+
+    /// An ordinal in digits or words: its end and value.
+    pub fn ordinal(&self, at: usize) -> Option<(usize, u32)> {
+        if let Some(value) = self.ordinal_digits(at) {
+            return Some((at + 1, value));
+        }
+        if let Some(value) = self.number(at, self.vocabulary().ordinal).filter(|&value| value < 100) {
+            return Some((at + 1, value));
+        }
+        let tens = self.number(at, self.vocabulary().cardinal).filter(|tens| tens % 10 == 0 && *tens >= 20)?;
+        let next = self.joint(at + 1);
+        let ones = self.number(next, self.vocabulary().ordinal).filter(|&ones| ones < 10)?;
+        Some((next + 1, tens + ones))
+    }
+
+    /// A number below a hundred in words.
+    fn tens(&self, at: usize) -> Option<(usize, u32)> {
+        let value = self.number(at, self.vocabulary().cardinal)?;
+        let next = self.joint(at + 1);
+        if value >= 20
+            && value.is_multiple_of(10)
+            && let Some(ones) = self.number(next, self.vocabulary().cardinal).filter(|&ones| (1..10).contains(&ones))
+        {
+            return Some((next + 1, value + ones));
+        }
+        Some((at + 1, value))
+    }
+
+    /// A number in digits or words: its end and value.
+    pub fn cardinal(&self, at: usize) -> Option<(usize, u32)> {
+        if let Some((value, _)) = self.digits(at) {
+            return Some((at + 1, value));
+        }
+        if self.kind(at) == Some(TokenKind::Number) && self.text(at).contains(',') {
+            return self.text(at).replace(',', "").parse().ok().map(|value| (at + 1, value));
+        }
+        let article = self.is(at, self.vocabulary().one) && self.is(at + 1, self.vocabulary().magnitude);
+        let (mut end, mut value) = if article { (at + 1, 1) } else { self.tens(at)? };
+        let mut steps = 0;
+        while let Some(times) = self.number(end, self.vocabulary().magnitude) {
+            value = value.saturating_mul(times);
+            end += 1;
+            steps += 1;
+            if steps > 3 {
+                break;
+            }
+            if let Some((next, more)) = self.tens(end) {
+                value = value.saturating_add(more);
+                end = next;
+            }
+        }
+        Some((end, value))
+    }
+
+    /// A year as it is spoken: `nineteen ninety-six`, `two thousand`.
+    pub fn spoken_year(&self, at: usize) -> Option<(usize, u32)> {
+        let first = self.number(at, self.vocabulary().cardinal)?;
+        if (16..=20).contains(&first)
+            && let Some((end, rest)) = self.tens(at + 1)
+            && rest >= 10
+        {
+            return Some((end, first * 100 + rest));
+        }
+        let (end, value) = self.cardinal(at)?;
+        ((2000..2100).contains(&value) && end > at + 1).then_some((end, value))
+    }
+
+    /// How many of a unit: its end and amount.
+    pub fn amount(&self, at: usize) -> Option<(usize, Amount)> {
+        let v = self.vocabulary();
+        if let Some((end, _)) = self.entry(at, v.couple) {
+            return Some((end, Amount::Count(2, false)));
+        }
+        if let Some((end, _)) = self.entry(at, v.vague) {
+            return Some((end, Amount::Vague));
+        }
+        if let Some((end, value)) = self.cardinal(at) {
+            if let Some((half, _)) = self.entry(end, v.half_and) {
+                return Some((half, Amount::Count(value, true)));
+            }
+            if self.text(end) == "1" && self.mark(end + 1, "/") && self.text(end + 2) == "2" {
+                return Some((end + 3, Amount::Count(value, true)));
+            }
+            return Some((end, Amount::Count(value, false)));
+        }
+        if let Some(whole) = self.text(at).strip_suffix(".5")
+            && let Ok(value) = whole.parse()
+        {
+            return Some((at + 1, Amount::Count(value, true)));
+        }
+        self.is(at, v.one).then_some((at + 1, Amount::Count(1, false)))
+    }
+
+    /// A unit of time, one or several: its end, letters, and whether it is a plural.
+    pub fn unit(&self, at: usize) -> Option<(usize, &'a str, bool)> {
+        if let Some(unit) = self.value(at, self.vocabulary().unit) {
+            return Some((at + 1, unit, false));
+        }
+        self.value(at, self.vocabulary().units).map(|unit| (at + 1, unit, true))
+    }
+
+    /// The month here, its end past the full stop of a short form.
+    pub fn month(&self, at: usize) -> Option<(usize, u32)> {
+        let month = self.number(at, self.vocabulary().month)?;
+        if !self.token(at)?.capital() {
+            return None;
+        }
+        Some((self.stop(at, self.text(at).len() <= 4), month))
+    }
+
+    /// Past the full stop of a short form.
+    fn stop(&self, at: usize, short: bool) -> usize {
+        if short && self.mark(at + 1, ".") && !self.space_before(at + 1) && self.digits(at + 2).is_some() {
+            at + 2
+        } else {
+            at + 1
+        }
+    }
+
+    /// The weekday here.
+    pub fn weekday(&self, at: usize) -> Option<(usize, u32)> {
+        let day = self.number(at, self.vocabulary().weekday)?;
+        if !self.token(at)?.capital() {
+            return None;
+        }
+        if self.is(at, self.vocabulary().doubtful_weekday)
+            && !self.mark(at + 1, ".")
+            && !(self.mark(at + 1, ",") && self.month(at + 2).is_some())
+        {
+            return None;
+        }
+        let short = self.text(at).len() <= 5;
+        let next = if short && self.mark(at + 1, ".") && !self.space_before(at + 1) { at + 2 } else { at + 1 };
+        Some((next, day))
+    }
+
+    /// Whether a sentence ends before the token.
+    pub fn sentence_starts(&self, at: usize) -> bool {
+        if at == 0 || self.token(at).is_none_or(Token::break_before) {
+            return true;
+        }
+        let end = matches!(self.text(at - 1), "." | "?" | "!");
+        end && self.capital(at) && !(at >= 2 && self.text(at - 2).len() <= 3 && self.text(at - 1) == ".")
+    }
+}

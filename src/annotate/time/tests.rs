@@ -1,0 +1,146 @@
+//! What rules see of times.
+
+use crate::annotate::annotated::tests::{notes, spoken, spoken_at, timexes};
+use crate::annotate::{Content, TimeBasis};
+use proptest::prelude::*;
+
+#[test]
+fn reads_single_dates_in_all_orders() {
+    for (text, said) in [
+        ("on 27 April 2020 there", "27 April 2020=2020-04-27 Day"),
+        ("on April 27, 2020, there", "April 27, 2020=2020-04-27 Day"),
+        ("on Apr. 27, 2020 there", "Apr. 27, 2020=2020-04-27 Day"),
+        ("on April 27th, 2020", "April 27th, 2020=2020-04-27 Day"),
+        ("on the 27th of April 2020", "the 27th of April 2020=2020-04-27 Day"),
+        ("on 2020-04-27.", "2020-04-27=2020-04-27 Day"),
+        ("on 27.04.2020.", "27.04.2020=2020-04-27 Day"),
+        ("on 04/27/2020.", "04/27/2020=2020-04-27 Day"),
+        ("on 04/05/2020.", "04/05/2020=?"),
+        ("in April 2020", "April 2020=2020-04-01/2020-04-30 Month"),
+        ("in May they", "May=?"),
+        ("27 April saw", "27 April=?"),
+        ("they may 5 times march", "5=5"),
+        ("in 1994 they", "1994=1994-01-01/1994-12-31 Year"),
+        ("(1994)", "1994=1994-01-01/1994-12-31 Year"),
+        ("the 1990s", "the 1990s=1990-01-01/1999-12-31 Decade"),
+        ("the late 19th century", "the late 19th century=1850-01-01/1900-12-31 Century"),
+        ("on 30 February 2020", "30 February 2020=?"),
+        ("in early 2020", "early 2020=2020-01-01/2020-07-01 Year"),
+        ("around 1900 they", "around 1900=1897-01-01/1903-12-31 Year"),
+        ("more than 2000.", "more than 2000=more than 2000"),
+        ("since mid-1994", "mid-1994=1994-04-02/1994-10-01 Year"),
+    ] {
+        assert_eq!(spoken(text), said, "{text}");
+    }
+}
+
+#[test]
+fn reads_ranges() {
+    let may = "2020-04-27/2020-05-22 Day stretch";
+    for (text, said) in [
+        ("from 27 April to 22 May 2020", format!("27 April to 22 May 2020={may}")),
+        ("27 April-22 May 2020", format!("27 April-22 May 2020={may}")),
+        ("27 April – 22 May 2020", format!("27 April – 22 May 2020={may}")),
+        ("April 27 to May 22, 2020", format!("April 27 to May 22, 2020={may}")),
+        ("from April 27, 2020, on", "April 27, 2020=2020-04-27 Day".into()),
+        ("between 27 April and 22 May 2020", format!("27 April and 22 May 2020={may}")),
+        ("27-29 May 2020", "27-29 May 2020=2020-05-27/2020-05-29 Day stretch".into()),
+        ("May 27-29, 2020", "May 27-29, 2020=2020-05-27/2020-05-29 Day stretch".into()),
+        ("27 to 29 May 2020", "27 to 29 May 2020=2020-05-27/2020-05-29 Day stretch".into()),
+        ("30 December to 2 January 2020", "30 December to 2 January 2020=2019-12-30/2020-01-02 Day stretch".into()),
+        ("27 to 29 May", "27 to 29 May=?".into()),
+        ("1914-1918", "1914-1918=1914-01-01/1918-12-31 Year stretch".into()),
+        ("between 1914 and 1918", "1914 and 1918=1914-01-01/1918-12-31 Year stretch".into()),
+        ("in 2013-15", "2013-15=2013-01-01/2015-12-31 Year stretch".into()),
+        ("April to June 2019", "April to June 2019=2019-04-01/2019-06-30 Month stretch".into()),
+    ] {
+        assert_eq!(spoken(text), said, "{text}");
+    }
+}
+
+#[test]
+fn sees_a_lost_separator() {
+    let text = "It runs 27 April 22 May 2020 in Lyon.";
+    let [note] = notes(text).try_into().expect("one note");
+    let Content::Time(time) = note.content else { panic!("a time") };
+    assert_eq!(time.gap, Some(16));
+    assert_eq!(time.time.map(|time| time.days().to_string()).as_deref(), Some("2020-04-27/2020-05-22"));
+    assert_eq!(time.from, TimeBasis::Words);
+    assert_eq!(spoken("April 27 May 22, 2020"), "April 27 May 22, 2020=2020-04-27/2020-05-22 Day stretch gap 8");
+}
+
+#[test]
+fn keeps_both_readings_of_a_countable_year() {
+    for (text, said) in [
+        ("The 2000 reforms", "2000=2000-01-01/2000-12-31 Year;2000=2000"),
+        ("The 2000 people", "2000=2000"),
+        ("The 2,000 people", "2,000=2000"),
+        ("It cost $2000.", "$2000=2000 USD;2000=2000"),
+        ("some 2000 people", "some 2000=1800 to 2200"),
+        ("in 2019 they", "2019=2019-01-01/2019-12-31 Year"),
+    ] {
+        assert_eq!(spoken(text), said, "{text}");
+    }
+}
+
+#[test]
+fn counts_from_publication() {
+    let of = |text| spoken_at(text, Some((2020, 2, 27)));
+    for (text, said) in [
+        ("It ended yesterday.", "yesterday=2020-02-26 Day published"),
+        ("They meet tomorrow.", "tomorrow=2020-02-28 Day published"),
+        ("last year", "last year=2019-01-01/2019-12-31 Year published"),
+        ("this year", "this year=2020-01-01/2020-12-31 Year published"),
+        ("over the last decade", "last decade=?"),
+        ("last month", "last month=2020-01-01/2020-01-31 Month published"),
+        ("next week", "next week=2020-03-01/2020-03-08 Week published"),
+        ("last Friday", "last Friday=?;Friday=weekday 5"),
+        ("two years ago", "two years ago=2017-02-27/2019-02-27 Year published;two years=2 Year;two=2"),
+        ("50 years ago", "50 years ago=1967-08-27/1972-08-27 Year published;50 years=50 Year;50=50"),
+        ("a decade ago", "a decade ago=2008-06-27/2011-10-27 Year published;a decade=9.4 to 10.6 Year"),
+        (
+            "more than 40 years ago",
+            "more than 40 years ago=../1980-02-27 Year published;more than 40 years=more than 40 Year;more than 40=more than 40",
+        ),
+        ("three days ago", "three days ago=2020-02-23/2020-02-25 Day published;three days=3 Day;three=3"),
+    ] {
+        assert_eq!(of(text), said, "{text}");
+    }
+    assert_eq!(spoken("last year"), "last year=? published");
+}
+
+#[test]
+fn reads_each_kind_of_expression() {
+    for (text, found) in [
+        ("It closed on 3 May 2011.", "3 May 2011 2011-05-03"),
+        ("It reopens at 6:30 p.m. tomorrow.", "6:30 p.m. tomorrow 2015-06-11T18:30"),
+        ("After half a century it shut.", "half a century P50Y"),
+        ("They rang two decades ago.", "two decades ago 199"),
+        ("The choir sings every Monday.", "every Monday XXXX-WXX-1"),
+        ("A plan for the 1990s.", "the 1990s 199"),
+        ("He fell in the fifth century BC.", "the fifth century BC BC04"),
+        ("She left in the summer of 1987.", "the summer of 1987 1987-SU"),
+        ("The shop sold less in the first quarter.", "the first quarter 2015-Q1"),
+        ("He saw it recently.", "recently PAST_REF"),
+    ] {
+        assert_eq!(timexes(text, Some((2015, 6, 10))), [found], "{text}");
+    }
+}
+
+#[test]
+fn the_ends_of_a_range_share_their_year() {
+    let of = |text| timexes(text, Some((2015, 6, 10)));
+    assert_eq!(of("from 27 April to 22 May 2012"), ["27 April 2012-04-27", "22 May 2012 2012-05-22"]);
+    assert_eq!(of("30 December to 2 January 2012"), ["30 December 2011-12-30", "2 January 2012 2012-01-02"]);
+    assert_eq!(of("on 27-29 May 2012"), ["27 2012-05-27", "29 May 2012 2012-05-29"]);
+    assert_eq!(of("May 27-29, 2012"), ["May 27 2012-05-27", "29, 2012 2012-05-29"]);
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_read(text in "(\\PC|(1990|May|the|last|two|years|ago|quarter|BC|-|s|of|a|[0-9]{1,12}| ){1,6}){0,12}") {
+        for written in [None, Some((2015, 6, 10))] {
+            let _ = timexes(&text, written);
+        }
+    }
+}

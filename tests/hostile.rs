@@ -1,0 +1,247 @@
+//! Reading takes time in proportion to the source, whatever the source is.
+//!
+//! A hundred times the text may take no more than a few hundred times as long; a step that looks back over the whole
+//! text would take ten thousand times as long. With `FACTLINT_HEAVY` set, the time per byte of 10 kB and of 10 MB is
+//! held to a factor of two (run that with `--release`).
+
+mod support;
+
+use factlint::embedded;
+use factlint::read::{Docx, Fields, Html, Json, JsonLines, Markdown, Reader, Settings, Text, read};
+use factlint::rules::Lexicon;
+use std::sync::OnceLock;
+use std::time::{Duration, Instant};
+use support::{docx, variable};
+
+fn lexicon() -> &'static Lexicon {
+    static LEXICON: OnceLock<Lexicon> = OnceLock::new();
+    LEXICON.get_or_init(|| embedded::rules().expect("the shipped rules").lexicon)
+}
+
+/// Pieces of texts, which every format may hold.
+const TEXTS: [&str; 26] = [
+    "(", "1", "\"", "“", "‘", "word", "word ", "<", "&", "[", "*", "`", "_", "~", "|", "\\", "!", "#", ">", "-", " ",
+    "\n", "\r\n", "a\n", "\0", "é",
+];
+
+/// Pieces of markup.
+const MARKUP: [&str; 58] = [
+    "*a ",
+    "**a",
+    "*a**b",
+    "_a_",
+    "[a](",
+    "[a",
+    "![",
+    "](",
+    "[a]: b\n",
+    "[^a]",
+    "[^a]: b\n",
+    "> ",
+    ">",
+    "> \n",
+    "- ",
+    "- a\n",
+    "1. ",
+    "\n\n",
+    "| a ",
+    "|a|\n|-|\n",
+    "`",
+    "``a`",
+    "```\n",
+    "~~a",
+    "---\n",
+    "+++\n",
+    "&amp;",
+    "&a",
+    "&#",
+    "&#x0",
+    "<b>",
+    "</b>",
+    "<a ",
+    "<a x=",
+    "</",
+    "<!--",
+    "<!",
+    "<?",
+    "<b></i>",
+    "<p>",
+    "<div>",
+    "<table><tr><td>",
+    "<td rowspan=9 colspan=9>",
+    "<tr><td>",
+    "<ul><li>",
+    "<q>x",
+    "<title>",
+    "<script>",
+    "<sup>1",
+    "<sup>1</sup>",
+    "<br>",
+    "<blockquote>",
+    "<p hidden>",
+    "<h1>",
+    "<time datetime=2020-02-27>x",
+    "by 1 May 2020\n",
+    "  \n",
+    "a\\\n",
+];
+
+/// What opens and what closes.
+const NESTED: [(&str, &str); 12] = [
+    ("<b>", "</p>"),
+    ("<td>", "</table>"),
+    ("<p><b>", "<p>"),
+    ("<i><div>", "</i>"),
+    ("<b>", "</i>"),
+    ("<i><div>", "</i></div>"),
+    ("<div>", "</div>"),
+    ("<ul><li>", "</li></ul>"),
+    ("<blockquote>", "</blockquote>"),
+    ("[", "](b)"),
+    ("*a ", " a*"),
+    ("> - ", "\n"),
+];
+
+/// Pieces of a DOCX body.
+const ELEMENTS: [&str; 12] = [
+    "<w:p/>",
+    "<w:p><w:r><w:t>a</w:t></w:r></w:p>",
+    "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>a</w:t></w:r></w:p>",
+    "<w:p><w:r><w:fldChar w:fldCharType=\"begin\"/></w:r></w:p>",
+    "<w:p><w:r><w:br/></w:r></w:p>",
+    "<w:p><w:r><w:footnoteReference w:id=\"1\"/></w:r></w:p>",
+    "<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>",
+    "<w:p><w:r><mc:AlternateContent><mc:Choice Requires=\"wps\"/><mc:Fallback/></mc:AlternateContent></w:r></w:p>",
+    "<w:p><w:r><w:txbxContent><w:p><w:r><w:t>a</w:t></w:r></w:p></w:txbxContent></w:r></w:p>",
+    "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent/></w:sdt>",
+    "<!-- a -->",
+    "<w:p w:a=\"1\" w:a=\"1\" w:a=\"1\" w:a=\"1\"/>",
+];
+
+/// Pieces of a DOCX paragraph.
+const RUNS: [&str; 6] = [
+    "<w:r><w:t>a</w:t></w:r>",
+    "<w:r><w:br/></w:r>",
+    "<w:r><w:tab/></w:r>",
+    "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r>",
+    "<w:r><w:t>&amp;</w:t></w:r>",
+    "<w:del><w:r><w:delText>a</w:delText></w:r></w:del>",
+];
+
+/// Pieces of JSON.
+const JSON: [(&str, &str, &str); 12] = [
+    ("", "[", ""),
+    ("", "{\"a\":", ""),
+    ("{", "\"text\":\"\",", "\"a\":1}"),
+    ("{", "\"a\":1,", "\"text\":\"\"}"),
+    ("{\"text\":[", "\"a\",", "\"a\"]}"),
+    ("[", "{\"text\":\"a\"},", "{}]"),
+    ("[", "{},\n", "{}]"),
+    ("[", "1,", "1]"),
+    ("{\"text\":\"", "\\n", "\"}"),
+    ("{\"text\":\"", "\\ud83d\\udd80", "\"}"),
+    ("{\"text\":\"<p>", "&amp;\\u0026amp;", "\"}"),
+    ("{\"text\":\"<p>", "<b>a\\n", "\"}"),
+];
+
+/// A source of about so many bytes.
+type Make = Box<dyn Fn(usize) -> Vec<u8>>;
+
+/// All sources, with their readers and names.
+fn sources() -> Vec<(&'static dyn Reader, String, Make)> {
+    let mut all: Vec<(&'static dyn Reader, String, Make)> = Vec::new();
+    let repeated =
+        |piece: &'static str| -> Make { Box::new(move |size| piece.repeat(size / piece.len()).into_bytes()) };
+    for piece in TEXTS {
+        all.push((&Text, piece.to_owned(), repeated(piece)));
+        let quoted = move |size: usize| {
+            let text = serde_json::to_string(&piece.repeat(size / piece.len())).expect("a string");
+            format!("{{\"text\":{text}}}").into_bytes()
+        };
+        all.push((&Json, piece.to_owned(), Box::new(quoted)));
+        let body = move |size: usize| {
+            let text = piece.replace('\0', "0").repeat(size / piece.len());
+            docx::Docx::new(docx::paragraph(&docx::run(&text))).bytes()
+        };
+        all.push((&Docx, piece.to_owned(), Box::new(body)));
+    }
+    let markups: [&'static dyn Reader; 2] = [&Markdown, &Html];
+    for reader in markups {
+        for piece in TEXTS.into_iter().chain(MARKUP) {
+            all.push((reader, piece.to_owned(), repeated(piece)));
+        }
+        for (open, close) in NESTED {
+            let nested = move |size: usize| {
+                let count = size / (open.len() + close.len());
+                (open.repeat(count) + &close.repeat(count)).into_bytes()
+            };
+            all.push((reader, format!("{open} {close}"), Box::new(nested)));
+        }
+    }
+    for (head, piece, tail) in JSON {
+        let whole = move |size: usize| format!("{head}{}{tail}", piece.repeat(size / piece.len())).into_bytes();
+        all.push((&Json, piece.to_owned(), Box::new(whole)));
+    }
+    for line in ["{}\n", "{\"text\":\"a b\"}\n", "[\n", "\n"] {
+        all.push((&JsonLines, line.to_owned(), repeated(line)));
+    }
+    for element in ELEMENTS {
+        all.push((
+            &Docx,
+            element.to_owned(),
+            Box::new(move |size| docx::Docx::new(element.repeat(size / element.len())).bytes()),
+        ));
+    }
+    for run in RUNS {
+        let body = move |size: usize| docx::Docx::new(docx::paragraph(&run.repeat(size / run.len()))).bytes();
+        all.push((&Docx, run.to_owned(), Box::new(body)));
+    }
+    let notes = |size: usize| {
+        let count = size / 60;
+        let all = |from: &dyn Fn(usize) -> String| (0..count).map(from).collect::<String>();
+        let body = docx::paragraph(&all(&|id| format!("<w:r><w:footnoteReference w:id=\"{id}\"/></w:r>")));
+        let footnotes = all(&|id| format!("<w:footnote w:id=\"{id}\"><w:p/></w:footnote>"));
+        docx::Docx { footnotes, ..docx::Docx::new(body) }.bytes()
+    };
+    all.push((&Docx, "notes".to_owned(), Box::new(notes)));
+    let styles = |size: usize| {
+        let style = |id: usize| format!("<w:style w:styleId=\"{id}\"><w:basedOn w:val=\"{}\"/></w:style>", id + 1);
+        docx::Docx { styles: (0..size / 60).map(style).collect(), ..docx::Docx::new("<w:p/>") }.bytes()
+    };
+    all.push((&Docx, "styles".to_owned(), Box::new(styles)));
+    all
+}
+
+/// The shortest time of some readings.
+#[expect(clippy::disallowed_methods, reason = "the clock is what is tested")]
+fn elapsed(reader: &dyn Reader, source: &[u8], times: u32) -> Duration {
+    let settings = Settings { lexicon: lexicon(), fields: &Fields::default() };
+    let run = |_| {
+        let start = Instant::now();
+        std::hint::black_box(read(reader, source, None, settings));
+        start.elapsed()
+    };
+    (0..times).map(run).min().unwrap_or_default()
+}
+
+#[test]
+fn time_grows_with_the_source_only() {
+    let heavy = variable("FACTLINT_HEAVY").is_some();
+    let (small, large) = if heavy { (10_000, 10_000_000) } else { (5_000, 200_000) };
+    let ratio = u32::try_from(large / small).expect("a small number");
+    let mut slow = Vec::new();
+    for (reader, name, make) in sources() {
+        let little = elapsed(reader, &make(small), if heavy { 20 } else { 3 });
+        let much = elapsed(reader, &make(large), if heavy { 2 } else { 1 });
+        // Beyond that factor: the first touch of the memory that a large text needs; other work of the machine.
+        let most = if heavy {
+            little * ratio * 2 + Duration::from_millis(40)
+        } else {
+            little * ratio * 8 + Duration::from_millis(60)
+        };
+        if much > most {
+            slow.push(format!("{} {name:?}: {little:?} for {small} bytes, {much:?} for {large}", reader.name()));
+        }
+    }
+    assert!(slow.is_empty(), "{}", slow.join("\n"));
+}
