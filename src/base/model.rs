@@ -1,7 +1,7 @@
 //! The base in memory while it is being built: everything resolved, nothing indexed.
 
 use super::ids::{EntityId, KindId, PropertyId, SourceId};
-use super::schema::Schema;
+use super::schema::{Kind, Schema};
 use crate::calendar::{Day, Days, Stretch, Time};
 use crate::quantity::Decimal;
 use crate::text::Span;
@@ -42,8 +42,17 @@ impl Model {
     /// Whether an entity's names are common nouns, found in any case.
     #[must_use]
     pub fn is_common(&self, entity: EntityId) -> bool {
-        let kind = self.entities.get(entity.index()).and_then(|entity| self.schema.kinds.get(entity.kind.index()));
-        kind.is_some_and(|kind| kind.common)
+        self.kind_of(entity).is_some_and(|kind| kind.common)
+    }
+
+    /// Whether names close to an entity's names are not taken for misspellings.
+    #[must_use]
+    pub fn is_obscure(&self, entity: EntityId) -> bool {
+        self.kind_of(entity).is_some_and(|kind| kind.obscure)
+    }
+
+    fn kind_of(&self, entity: EntityId) -> Option<&Kind> {
+        self.entities.get(entity.index()).and_then(|entity| self.schema.kinds.get(entity.kind.index()))
     }
 }
 

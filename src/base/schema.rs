@@ -56,6 +56,8 @@ pub struct Kind {
     pub common: bool,
     /// Two of the kind may share a part.
     pub overlapping: bool,
+    /// Names close to its names are not taken for misspellings.
+    pub obscure: bool,
     /// What it is.
     pub doc: String,
 }
@@ -257,6 +259,7 @@ impl SchemaBuilder<'_> {
                 parent: None,
                 common: item.common,
                 overlapping: item.overlapping,
+                obscure: item.obscure,
                 doc: item.doc.clone(),
             };
             schema.kinds.push(kind);

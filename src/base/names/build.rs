@@ -76,7 +76,7 @@ pub fn build(model: &Model, strings: &mut Strings) -> Result<NameTables, WriteEr
             if dated {
                 tables.times.push(NameTimeRecord { name: place, first: name.used.first.0, last: name.used.last.0 });
             }
-            if !common {
+            if !common && !model.is_obscure(name.entity) {
                 halves.add(&NameKey::new(&name.text), place);
             }
             tables.records.push(NameRecord {

@@ -44,6 +44,9 @@ pub struct KindItem {
     /// `overlapping`: two of the kind may share a part (regions of the world), so that being in the one
     /// says nothing about being in the other.
     pub overlapping: bool,
+    /// `obscure`: there are so many of the kind, and most so little known, that another name close to one of
+    /// theirs is hardly a misspelling of it.
+    pub obscure: bool,
 }
 
 /// A property of a kind.

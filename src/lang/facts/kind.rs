@@ -1,4 +1,4 @@
-//! `kind edition : event common`, `kind continent : place overlapping`
+//! `kind edition : event common`, `kind continent : place overlapping`, `kind official : person obscure`
 
 use nom::Parser as _;
 use nom::combinator::{cut, opt};
@@ -10,17 +10,23 @@ use crate::lang::lexical::{Input, Res, Wish, line_end, name, sym, word, ws};
 /// What follows the keyword.
 pub fn kind<'a>(input: Input<'a>, doc: &str) -> Res<'a, KindItem> {
     let parent = preceded(ws(sym(":")), cut(ws(name)));
-    let flags = (opt(ws(word("common"))), opt(ws(word("overlapping"))));
-    let (rest, (name, parent, (common, overlapping))) = (ws(name), opt(parent), flags).parse(input)?;
-    let wishes: &[Wish] = match (&parent, &common, &overlapping) {
-        (_, _, Some(_)) => &[],
-        (_, Some(_), None) => &[Wish::Word("overlapping")],
-        (Some(_), None, None) => &[Wish::Word("common"), Wish::Word("overlapping")],
-        (None, None, None) => &[Wish::Word(":"), Wish::Word("common"), Wish::Word("overlapping")],
-    };
-    let (rest, ()) = line_end(wishes)(rest)?;
+    let flags = (opt(ws(word("common"))), opt(ws(word("overlapping"))), opt(ws(word("obscure"))));
+    let (rest, (name, parent, (common, overlapping, obscure))) = (ws(name), opt(parent), flags).parse(input)?;
+    const WISHES: [Wish; 4] =
+        [Wish::Word(":"), Wish::Word("common"), Wish::Word("overlapping"), Wish::Word("obscure")];
+    let told = [parent.is_some(), common.is_some(), overlapping.is_some(), obscure.is_some()];
+    // What stands behind the last one told may still come.
+    let from = told.iter().rposition(|&told| told).map_or(0, |last| last + 1);
+    let (rest, ()) = line_end(&WISHES[from..])(rest)?;
     Ok((
         rest,
-        KindItem { doc: doc.to_owned(), name, parent, common: common.is_some(), overlapping: overlapping.is_some() },
+        KindItem {
+            doc: doc.to_owned(),
+            name,
+            parent,
+            common: common.is_some(),
+            overlapping: overlapping.is_some(),
+            obscure: obscure.is_some(),
+        },
     ))
 }
