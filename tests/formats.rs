@@ -143,7 +143,8 @@ fn check(document: &Document, source: &str, blocks: &[Vec<(char, Span, bool)>]) 
     let (lexicon, classes) = shipped();
     let annotated = annotate(document, lexicon, classes);
     let mut spans: Vec<Span> = annotated.tokens.iter().map(|token| token.span).collect();
-    let ranges = annotated.sentences.iter().chain(&annotated.quotations).chain(&annotated.negations).copied();
+    let quotations = annotated.quotations.iter().map(|found| found.tokens);
+    let ranges = annotated.sentences.iter().copied().chain(quotations);
     spans.extend(
         ranges.chain(annotated.notes.iter().map(|note| note.tokens)).map(|range| range.span(&annotated.tokens)),
     );
