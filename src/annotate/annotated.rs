@@ -155,8 +155,9 @@ impl Output {
     /// Notes the date that starts at `at`, with the weekdays in it; gives its end.
     fn date(&mut self, scan: Scan<'_>, at: usize) -> Option<usize> {
         let first = self.base + at;
-        // What a longer number has taken in is no date.
-        while (self.times.get(self.time)?.tokens.start as usize) < first {
+        // A date whose first token was taken into a number is noted all the same.
+        while let Some(note) = self.times.get(self.time).filter(|note| (note.tokens.start as usize) < first) {
+            self.notes.push(note.clone());
             self.time += 1;
         }
         let note = self.times.get(self.time)?;
@@ -265,12 +266,12 @@ impl Output {
         }
         let quantity = number::read(scan, at, floor)?;
         let end = quantity.end;
-        if let Some((end, points)) = share::points(scan, end) {
+        if let Some((end, points)) = share::points(scan, quantity) {
             let extent = quantity.extent.times(points)?;
             self.amount(number::Quantity { end, extent, ..quantity }, Content::Points);
             return Some(end);
         }
-        if let Some(end) = share::percent(scan, end) {
+        if let Some(end) = share::percent(scan, end, quantity.share) {
             let (quantity, end) = share::range(scan, quantity, end);
             self.amount(number::Quantity { end, ..quantity }, Content::Percent);
             return Some(end);

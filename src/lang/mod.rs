@@ -7,6 +7,7 @@
 pub mod ast;
 pub mod facts;
 pub mod fault;
+pub mod format;
 pub mod guard;
 pub mod lexical;
 pub mod pattern;

@@ -5,6 +5,7 @@
 
 mod address;
 pub mod fold;
+mod plain;
 pub mod source;
 pub mod span;
 pub mod token;

@@ -4,7 +4,7 @@
 //! patterns and names need not list spellings. What matters about layout (space before, line break
 //! before) is kept in flags.
 
-use super::{Span, address, fold};
+use super::{Span, address, fold, plain};
 use crate::text::source::offset;
 
 /// What a token is made of.
@@ -89,7 +89,21 @@ pub fn tokenize(text: &str) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(text.len() / 5 + 8);
     let mut at = 0;
     let mut flags = SPACE_BEFORE;
+    let bytes = text.as_bytes();
     while at < text.len() {
+        if let Some(word) = plain::word(bytes, at) {
+            let capital = if word.capital { CAPITAL } else { 0 };
+            let capitals = if word.capitals { ALL_CAPITALS } else { 0 };
+            let span = Span::new(offset(at), offset(word.end));
+            let flags_of_word = flags | capital | capitals;
+            tokens.push(Token { span, hash: word.hash, kind: TokenKind::Word, flags: flags_of_word });
+            at = word.end;
+            // One space, and what comes behind it is of ASCII: most words stand so.
+            let space = bytes.get(at) == Some(&b' ') && bytes.get(at + 1).is_some_and(u8::is_ascii_graphic);
+            flags = if space { SPACE_BEFORE } else { 0 };
+            at += usize::from(space);
+            continue;
+        }
         let (end, kind) = match class(text, at) {
             (Class::Space, width) => {
                 flags |= SPACE_BEFORE;
@@ -378,6 +392,20 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn the_fast_road_leads_where_the_long_one_does(text in "[a-zA-Z0-9 .:/'’é\n-]{0,40}|(www|http|U|Mr|don|s|[.:/@' ]){0,9}") {
+            for (at, _) in text.char_indices() {
+                if let Some(plain) = plain::word(text.as_bytes(), at) {
+                    prop_assert_eq!(word(&text, at), (plain.end, TokenKind::Word));
+                    let mut tokens = Vec::new();
+                    push(&mut tokens, &text, at, plain.end, TokenKind::Word, 0);
+                    let token = tokens[0];
+                    prop_assert_eq!((token.hash, token.capital(), token.all_capitals()), (plain.hash, plain.capital, plain.capitals));
+                    prop_assert!(!token.dotted());
+                }
+            }
+        }
+
         #[test]
         fn every_visible_byte_is_in_one_token(text in "\\PC{0,60}|[a-zA-Z0-9 .,'’\n-]{0,80}") {
             let mut at = 0;
