@@ -273,8 +273,8 @@ fn records_of_json_are_articles() {
 fn what_was_read_is_shown_with_its_marks() {
     let page = b"<html lang=en><h1>Talks</h1><p>On 27 April&nbsp;2020 the 16 said \"no\" to Germany.\x1b[2J";
     let shown = fed(["read", "--input-format", "html", "-"], page).exits(0);
-    let shown = shown.says("paragraph, line 1").says("time      27 April\u{a0}2020 = 2020-04-27, day");
-    let shown = shown.says("number    16 = 16").says("mention   Germany = germany (country)").says("language en");
+    let shown = shown.says("paragraph, line 1").says("time        27 April\u{a0}2020 = 2020-04-27, day");
+    let shown = shown.says("number      16 = 16").says("mention     Germany = germany (country)").says("language en");
     harmless(&shown.out);
     let run = fed(["read", "--format", "json", "--input-format", "html", "-"], page).exits(0);
     let reading: Value = serde_json::from_str(&run.out).expect("JSON");

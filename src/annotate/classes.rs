@@ -269,7 +269,7 @@ impl Values {
                 self.abbreviation = match text {
                     "title" => Some(Abbreviation::Title),
                     "number" => Some(Abbreviation::Number),
-                    "capital" => Some(Abbreviation::Capital),
+                    "written-large" => Some(Abbreviation::Capital),
                     _ => Some(Abbreviation::Other),
                 }
             }

@@ -1,3 +1,5 @@
+//! Quotations of all kinds, and marks that quote nothing.
+
 use super::*;
 use crate::annotate::annotate;
 use crate::annotate::annotated::tests::{document, quoted};

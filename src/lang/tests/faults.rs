@@ -235,6 +235,13 @@ const RULES: &[Row] = &[
             ("\"un", "unterminated string", "expected `\"` before the end of the line"),
         ],
     ),
+    (
+        "phrase a\n  \"x\" unless quotes\n  \"y\" unless\n",
+        &[
+            ("quotes", "unexpected `quotes`", "did you mean `quoted`?"),
+            ("", "unexpected end of the phrase", "expected a quoted string"),
+        ],
+    ),
     ("derive a.b = c", &[(".", "unexpected `.`", "expected `:`")]),
     ("derive a: b.c = d e", &[("e", "unexpected `e`", "expected an operator")]),
     ("derive a: b = d", &[("=", "unexpected `=`", "expected `.`")]),

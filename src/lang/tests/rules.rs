@@ -3,6 +3,7 @@
 use super::{only, rules, texts};
 use crate::lang::ast::{AtMode, CompareOp, Expect, Expr, ExprNode, Quantifier, RuleItem, Template, TemplatePart};
 use crate::lang::facts::parse_facts_at;
+use crate::lang::guard::Guard;
 use crate::text::Span;
 
 /// An expression with all its brackets.
@@ -177,12 +178,13 @@ fn nodes_and_phrases() {
     assert_eq!(node.alternatives[1].states[0].args.len(), 3);
     let phrase = only!(
         rules(
-            "phrase joined\n  \"<who: list country> <joining>! the? <org: org> in <y: date>\"\n    states joined(each who, org, y), status(each who, org, k?)\n    unless \"in question\"\n    unless \"x\"\n    in any mood\n    even partitive\n  \"a\" states b()"
+            "phrase joined\n  \"<who: list country> <joining>! the? <org: org> in <y: date>\"\n    states joined(each who, org, y), status(each who, org, k?)\n    unless \"in question\"\n    unless \"x\"\n    unless quoted\n    unless status in any mood\n    even partitive\n  \"a\" states b()"
         ),
         RuleItem::Phrase
     );
     let first = &phrase.alternatives[0];
     assert_eq!((first.states.len(), first.unless.len(), first.any_mood, first.partitive), (2, 2, true, true));
+    assert_eq!(first.guards, [Guard::Quoted, Guard::Status]);
     assert_eq!(first.states[1].args.iter().map(show).collect::<Vec<_>>(), ["each who", "org", "k?"]);
     let second = &phrase.alternatives[1];
     assert_eq!((second.states.len(), second.any_mood, second.partitive), (1, false, false));
