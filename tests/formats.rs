@@ -143,10 +143,16 @@ fn check(document: &Document, source: &str, blocks: &[Vec<(char, Span, bool)>]) 
     let (lexicon, classes) = shipped();
     let annotated = annotate(document, lexicon, classes);
     let mut spans: Vec<Span> = annotated.tokens.iter().map(|token| token.span).collect();
-    let ranges = annotated.sentences.iter().copied().chain(annotated.quotations.iter().map(|quotation| quotation.tokens));
-    spans.extend(
-        ranges.chain(annotated.notes.iter().map(|note| note.tokens)).map(|range| range.span(&annotated.tokens)),
-    );
+    let quoted = annotated.quotations.iter().map(|quotation| quotation.tokens);
+    let timed = annotated.timexes.iter().map(|timex| timex.tokens);
+    let ranges = annotated
+        .sentences
+        .iter()
+        .copied()
+        .chain(annotated.notes.iter().map(|note| note.tokens))
+        .chain(quoted)
+        .chain(timed);
+    spans.extend(ranges.map(|range| range.span(&annotated.tokens)));
     for span in spans {
         let first = origins.iter().find(|(start, ..)| *start == span.start).expect("it starts with a character");
         let last = origins.iter().rev().find(|(_, end, _)| *end == span.end).expect("it ends with a character");

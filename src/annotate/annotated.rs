@@ -266,12 +266,12 @@ impl Output {
         }
         let quantity = number::read(scan, at, floor)?;
         let end = quantity.end;
-        if let Some((end, points)) = share::points(scan, end) {
+        if let Some((end, points)) = share::points(scan, quantity) {
             let extent = quantity.extent.times(points)?;
             self.amount(number::Quantity { end, extent, ..quantity }, Content::Points);
             return Some(end);
         }
-        if let Some(end) = share::percent(scan, end) {
+        if let Some(end) = share::percent(scan, end, quantity.share) {
             let (quantity, end) = share::range(scan, quantity, end);
             self.amount(number::Quantity { end, ..quantity }, Content::Percent);
             return Some(end);
