@@ -92,8 +92,9 @@ fn make(count: u32, what: &str) -> Made {
                  property person.office : office one\nproperty person.lived : office many\nproperty person.height : number once\n\
                  source s \"Made up\" { url \"https://example.org\"; retrieved 2026-01-01; licence \"CC0\"; horizon 2026-01-01 }\n\
                  table \"offices.csv\" columns id name { entity {id} : office {name} }\n\
-                 table \"people.csv\" columns id name born died office from to lived height {\n  entity {id} : person {name} {\n\
-                 source s\n born {born}\n died {died}\n office {office} {from}/{to}\n lived {lived} {from}/{to}\n height {height}\n }\n}\n";
+                 table \"people.csv\" columns id name born died office from to lived height {\n \
+                 entity {id} : person {name} { source s; born {born}; died {died}; office {office} {from}/{to}; \
+                 lived {lived} {from}/{to}; height {height} }\n}\n";
     let offices = count / 100 + 1;
     let mut offices_csv = "id,name\n".to_owned();
     for number in 0..offices {

@@ -270,6 +270,7 @@ impl Base {
     }
 
     /// The bytes of a range, each block of which is looked at once.
+    #[inline]
     fn slice(&self, start: usize, end: usize) -> Option<&[u8]> {
         if start >= end {
             return Some(&[]);
@@ -298,6 +299,18 @@ impl Base {
         }
         let bytes = self.slice(start + from, start + from + size_of::<T>())?;
         bytemuck::try_pod_read_unaligned(bytes).ok()
+    }
+
+    /// Records of a section that lie side by side, where they lie; none beyond its end, or in a damaged block.
+    #[inline]
+    pub(crate) fn records<T: bytemuck::AnyBitPattern>(&self, section: Section, range: std::ops::Range<usize>) -> &[T] {
+        let (start, len) = self.sections[section as usize];
+        let (from, to) = (range.start.saturating_mul(size_of::<T>()), range.end.saturating_mul(size_of::<T>()));
+        if to > len || from >= to {
+            return &[];
+        }
+        let bytes = self.slice(start + from, start + to).unwrap_or(&[]);
+        bytemuck::try_cast_slice(bytes).unwrap_or(&[])
     }
 
     /// A text of the strings section; empty where the place does not fit it.

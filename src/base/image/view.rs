@@ -100,9 +100,10 @@ impl Base {
 
     /// A range of another section that begins at an entity's record and ends at the next one's.
     pub(crate) fn part(&self, entity: EntityId, start: impl Fn(&EntityRecord) -> u32) -> Range<usize> {
-        let Some(record) = self.entity_record(entity) else { return 0..0 };
-        let Some(next) = self.record::<EntityRecord>(Section::Entities, entity.index() + 1) else { return 0..0 };
-        start(&record) as usize..start(&next) as usize
+        match self.records::<EntityRecord>(Section::Entities, entity.index()..entity.index().saturating_add(2)) {
+            [record, next] => start(record) as usize..start(next) as usize,
+            _ => 0..0,
+        }
     }
 
     /// The entity of a number.
@@ -158,15 +159,15 @@ impl Base {
     /// The statements of one property of an entity, by start; deprecated ones are left out.
     pub fn statements(&self, subject: EntityId, property: PropertyId) -> impl Iterator<Item = Statement<'_>> {
         let range = self.part(subject, |record| record.statement);
-        let end = range.end;
-        let start = self.first(Section::Statements, range, |record: &StatementRecord| record.property < property.0);
-        (start..end)
-            .map_while(move |at| {
-                let record: StatementRecord = self.record(Section::Statements, at)?;
-                (record.property == property.0).then_some((at, record))
-            })
-            .filter_map(|(at, record)| self.view(index(at), &record))
-            .filter(|statement| statement.rank != Rank::Deprecated)
+        let first = range.start;
+        let all: &[StatementRecord] = self.records(Section::Statements, range);
+        let start = all.partition_point(|record| record.property < property.0);
+        all.iter()
+            .enumerate()
+            .skip(start)
+            .take_while(move |(_, record)| record.property == property.0)
+            .filter(|(_, record)| record.grade >> 5 & 3 != Rank::Deprecated as u8)
+            .filter_map(move |(at, record)| self.view(index(first + at), record))
     }
 
     /// The statement of an index.

@@ -179,6 +179,9 @@ impl Base {
 
 /// What is no part of any word of a name.
 fn passed(c: char) -> bool {
+    if c.is_ascii() {
+        return c == ' ' || c == '-' || c.is_ascii_whitespace();
+    }
     c.is_whitespace() || hyphen(c.encode_utf8(&mut [0; 4])) || matches!(c, '\u{200B}' | '\u{FEFF}' | '\u{AD}')
 }
 
@@ -188,6 +191,9 @@ fn same_word(name: &str, word: &str) -> Option<usize> {
     if word.is_ascii() && head.is_some_and(|head| head.eq_ignore_ascii_case(word.as_bytes())) {
         // A mark over the last letter belongs to it.
         let rest = &name[word.len()..];
+        if rest.as_bytes().first().is_none_or(u8::is_ascii) {
+            return Some(word.len());
+        }
         let marks = rest.len() - rest.trim_start_matches(unicode_normalization::char::is_combining_mark).len();
         return Some(word.len() + marks);
     }
@@ -208,6 +214,15 @@ fn same_word(name: &str, word: &str) -> Option<usize> {
 
 /// A capital of the name asks for one in the text, a word in capitals for one in capitals.
 fn case_agrees(part: &str, token: &Token) -> bool {
+    if part.is_ascii() {
+        let bytes = part.as_bytes();
+        if !bytes.first().is_some_and(u8::is_ascii_uppercase) {
+            return true;
+        }
+        let shouted = bytes.get(1..).is_some_and(|rest| rest.iter().any(u8::is_ascii_uppercase))
+            && !bytes.iter().any(u8::is_ascii_lowercase);
+        return if shouted { token.all_capitals() } else { token.capital() };
+    }
     let capital = part.chars().next().is_some_and(char::is_uppercase);
     if !capital {
         return true;

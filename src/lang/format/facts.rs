@@ -46,7 +46,7 @@ pub fn format_facts(text: &str) -> String {
     let pieces = pieces(text);
     let mut reader = Reader { pieces: &pieces, at: 0 };
     let (mut nodes, rest) = reader.nodes(0);
-    if reader.at < pieces.len() {
+    if reader.at != pieces.len() {
         return text.to_owned();
     }
     for node in &mut nodes {
