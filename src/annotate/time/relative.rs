@@ -62,7 +62,10 @@ impl Reader<'_> {
             return self.like_period(at, end);
         }
         if let Some((weekday_end, weekday)) = c.weekday(end) {
-            let point = self.which_weekday(which, weekday)?;
+            let Some(point) = self.which_weekday(which, weekday) else {
+                let value = format!("XXXX-WXX-{weekday}");
+                return Some(Hit::other(at, weekday_end, TimexKind::Date, value, Left::Article).guess());
+            };
             let part = self.with_part(at, weekday_end, point);
             let dated = if c.mark(weekday_end, ",") { weekday_end + 1 } else { weekday_end };
             if let Some(hit) = self.month(dated) {
@@ -320,7 +323,7 @@ impl Reader<'_> {
         if let Some((end, _)) = c.entry(at, self.v.year_end) {
             return Some(Hit::date(at, end, Point::Year(self.anchor().year()), Left::Article));
         }
-        let modified = c.value(at, self.v.part).and_then(|_| c.before(at, self.v.early)).unwrap_or(at);
+        let modified = c.value(at, self.v.part).and_then(|_| c.before(c.scan.before_joint(at), self.v.early)).unwrap_or(at);
         if !c.has_before(at, self.v.the) && !c.has_before(modified, self.v.the) {
             return None;
         }
