@@ -7,15 +7,15 @@ use factlint::calendar::Day;
 use factlint::text::Span;
 
 /// Words at the edges of a time that say how it is meant. The peer has them in it or not.
-const LEADS: [&str; 26] = [
+const LEADS: [&str; 27] = [
     "in", "on", "at", "from", "between", "the", "for", "of", "by", "to", "within", "before", "after", "until", "till", "since",
-    "or", "and", "later", "earlier", "than", "around", "about", "starting", "a", "an",
+    "or", "and", "later", "earlier", "than", "around", "about", "starting", "a", "an", "sometime",
 ];
 
 /// What may stand between the parts of one time as the peer has it: a day and a time of it, a length and its start.
-const GLUE: [&str; 22] = [
+const GLUE: [&str; 23] = [
     ",", "at", "on", "of", "in", "for", "around", "by", "from", "between", "the", "starting", "beginning", "no", "later", "than",
-    "before", "after", "(", "a", "an", "-",
+    "before", "after", "(", "a", "an", "-", "commencing",
 ];
 
 /// What may stand between the ends of a range.
@@ -95,6 +95,8 @@ fn trimmed(input: &str, start: usize, end: usize) -> Place {
             break;
         }
     }
+    // A full stop may be that of a short form or of the sentence.
+    end -= usize::from(cut(input, start, end).ends_with('.'));
     Place { start, end, value: String::new() }
 }
 
@@ -109,6 +111,10 @@ pub fn wanted(case: &Case) -> Vec<Place> {
 struct Joined {
     span: Span,
     kinds: Vec<(TimexKind, String)>,
+    /// Whether a range of `between` is open in it.
+    open: bool,
+    /// Whether it is a length that runs from now: `in two hours`, `the last hour`.
+    from_now: bool,
 }
 
 impl Joined {
@@ -122,7 +128,7 @@ impl Joined {
     }
 
     /// Whether it goes on with another time, seen what stands between and before.
-    fn goes_on(&self, kind: TimexKind, value: &str, between: &[String], after: &str, before: &str) -> bool {
+    fn goes_on(&self, kind: TimexKind, value: &str, between: &[String], after: &str) -> bool {
         let date = |kind: TimexKind| kind == TimexKind::Date;
         let range = |word: &String| RANGES.contains(&word.as_str());
         let last = self.kinds.last().map_or(TimexKind::Date, |(kind, _)| *kind);
@@ -131,7 +137,7 @@ impl Joined {
             && range(word)
             && rest.iter().all(|word| word == "the")
         {
-            return point(last) && point(kind) && (word != "and" || before == "between");
+            return point(last) && point(kind) && (word != "and" || self.open);
         }
         if !between.iter().all(|word| GLUE.contains(&word.as_str())) {
             return false;
@@ -143,6 +149,7 @@ impl Joined {
         match (last, kind) {
             (TimexKind::Time, TimexKind::Date | TimexKind::Set | TimexKind::Time)
             | (TimexKind::Date | TimexKind::Set, TimexKind::Time) => true,
+            (TimexKind::Duration, TimexKind::Date) if self.by_the_clock() => false,
             (TimexKind::Duration, TimexKind::Date | TimexKind::Time) => has("from") || has("starting") || has("beginning"),
             (TimexKind::Date | TimexKind::Time, TimexKind::Duration) => has("for"),
             // A week and a day of it.
@@ -176,7 +183,7 @@ pub fn found(reader: &Reader, case: &Case) -> Vec<Place> {
             .map(|note| note.tokens.span(tokens))
             .collect();
         let mut times: Vec<Joined> = Vec::new();
-        let mut before: Option<(u32, u32)> = None;
+        let mut before: Option<u32> = None;
         for timex in &annotated.timexes {
             let span = timex.tokens.span(tokens);
             let time = timex.kind == TimexKind::Time;
@@ -185,33 +192,38 @@ pub fn found(reader: &Reader, case: &Case) -> Vec<Place> {
                 continue;
             }
             let noted = |last: Span| ranges.iter().any(|range| range.start <= last.end - 1 && span.start < range.end);
-            let joins = before.is_some_and(|(start, end)| {
+            let joins = before.is_some_and(|end| {
                 let between: Vec<String> = (end..timex.tokens.start).map(text).collect();
-                let lead = start.checked_sub(1).map_or(String::new(), text);
-                times.last().is_some_and(|last| {
+                times.last_mut().is_some_and(|last| {
                     let after = text(timex.tokens.end);
-                    noted(last.span) || last.goes_on(timex.kind, &timex.value, &between, &after, &lead)
+                    last.open |= between.iter().any(|word| word == "between");
+                    noted(last.span) || last.goes_on(timex.kind, &timex.value, &between, &after)
                 })
             });
+            let lead = timex.tokens.start.checked_sub(1).map_or(String::new(), text);
+            let numbered = text(timex.tokens.start).starts_with(|c: char| c.is_ascii_digit());
+            let from_now = lead == "in" || !numbered;
             let kind = (timex.kind, timex.value.clone());
             match times.last_mut().filter(|_| joins) {
                 Some(last) => {
                     last.span = last.span.hull(span);
                     last.kinds.push(kind);
                 }
-                None => times.push(Joined { span, kinds: vec![kind] }),
+                None => times.push(Joined { span, kinds: vec![kind], open: lead == "between", from_now }),
             }
-            before = Some((before.filter(|_| joins).map_or(timex.tokens.start, |(start, _)| start), timex.tokens.end));
+            before = Some(timex.tokens.end);
         }
         times
     });
     let kept = |time: &&Joined| {
-        let clock = time.has(TimexKind::Time);
-        let month = |value: &str| value.len() == 7 && value.as_bytes().get(4) == Some(&b'-') && !value.contains(['W', 'Q']);
+        let one = time.kinds.len() == 1;
+        let year = time.kinds.iter().all(|(kind, value)| *kind == TimexKind::Date && value.len() == 4);
         match () {
-            () if name("Date") => !time.kinds.iter().all(|(_, value)| month(value)),
             () if name("DatePeriod") => !time.by_the_clock(),
-            () if hours || name("DateTime") || name("DateTimePeriod") => clock || time.kinds.len() > 1 || !time.has(TimexKind::Duration),
+            () if hours => !one || time.has(TimexKind::Time),
+            () if name("DateTime") || name("DateTimePeriod") => {
+                !one || !year && (time.from_now || !time.has(TimexKind::Duration))
+            }
             () => true,
         }
     };

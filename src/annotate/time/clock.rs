@@ -43,8 +43,8 @@ impl Clock {
 impl Reader<'_> {
     /// A time of the clock: its end, and the time as ISO 8601 writes it.
     fn clock_time(&self, at: usize) -> Option<(usize, String)> {
-        if let Some(point) = self.c.value(at, self.v.point) {
-            return Some((at + 1, point.to_owned()));
+        if let Some((end, point)) = self.c.entry(at, self.v.point) {
+            return Some((end, point.to_owned()));
         }
         let clock = self.past_hour(at).or_else(|| self.hour(at)).filter(|clock| clock.sure)?;
         Some((clock.end, clock.text()?))
@@ -129,7 +129,9 @@ impl Reader<'_> {
             && clock.hour <= 12
             && let Some((end, half)) = c.entry(clock.end, self.v.am)
         {
-            return Clock { end, afternoon: Some(half == "pm"), sure: true, ..clock };
+            // `7 p. m.`
+            let stop = end > clock.end + 1 && c.mark(end, ".") && !c.space_before(end);
+            return Clock { end: end + usize::from(stop), afternoon: Some(half == "pm"), sure: true, ..clock };
         }
         let hours = clock.minute.is_none() && clock.hour <= 12;
         if hours && c.value(clock.end, self.v.oclock) == Some("clock") {
@@ -216,7 +218,10 @@ impl Reader<'_> {
         }
         let last = self.past_hour(first.end + 1).or_else(|| self.hour(first.end + 1)).filter(|clock| clock.sure)?;
         // `7 to 8:30` may count something.
-        let afternoon = last.afternoon?;
+        let Some(afternoon) = last.afternoon else {
+            let led = c.scan.has_before(at, bit::RANGE_FROM) && last.minute.is_some() && first.hour <= last.hour;
+            return led.then_some((first.end, first.text()?));
+        };
         let turns = first.hour % 12 > last.hour % 12;
         Some((first.end, Clock { afternoon: Some(afternoon != turns), ..first }.text()?))
     }

@@ -7,9 +7,11 @@ use crate::text::{Token, TokenKind};
 
 /// How many.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Amount {
+pub(super) enum Amount<'a> {
     /// So many wholes, and perhaps a half.
     Count(u32, bool),
+    /// Another decimal, as it is written.
+    Decimal(&'a str),
     /// Some.
     Vague,
 }
@@ -201,12 +203,19 @@ impl<'a> Cursor<'a> {
         {
             return Some((end, first * 100 + rest));
         }
+        // `nineteen oh one`
+        if (16..=20).contains(&first)
+            && self.number(at + 1, self.vocabulary().cardinal) == Some(0)
+            && let Some(ones) = self.number(at + 2, self.vocabulary().cardinal).filter(|ones| (1..10).contains(ones))
+        {
+            return Some((at + 3, first * 100 + ones));
+        }
         let (end, value) = self.cardinal(at)?;
         ((2000..2100).contains(&value) && end > at + 1).then_some((end, value))
     }
 
     /// How many of a unit: its end and amount.
-    pub fn amount(&self, at: usize) -> Option<(usize, Amount)> {
+    pub fn amount(&self, at: usize) -> Option<(usize, Amount<'a>)> {
         let v = self.vocabulary();
         if let Some((end, _)) = self.entry(at, v.couple) {
             return Some((end, Amount::Count(2, false)));
@@ -227,6 +236,11 @@ impl<'a> Cursor<'a> {
             && let Ok(value) = whole.parse()
         {
             return Some((at + 1, Amount::Count(value, true)));
+        }
+        let text = self.text(at);
+        let decimal = self.kind(at) == Some(TokenKind::Number) && text.len() <= 8 && !text.contains(',');
+        if decimal && text.bytes().filter(|byte| *byte == b'.').count() == 1 {
+            return Some((at + 1, Amount::Decimal(text)));
         }
         self.is(at, v.one).then_some((at + 1, Amount::Count(1, false)))
     }
@@ -261,7 +275,8 @@ impl<'a> Cursor<'a> {
             digits.is_some() || self.ordinal_digits(at).is_some_and(|day| (1..=31).contains(&day))
         };
         let year = self.digits(at + 1).is_some_and(|(year, len)| len == 4 && (1900..2100).contains(&year));
-        if year && !self.is(at + 2, v.no_year) || day(at + 1) || self.tied(at + 1) && day(at + 2) {
+        let first = !doubtful && self.number(at + 1, v.ordinal).is_some();
+        if first || year && !self.is(at + 2, v.no_year) || day(at + 1) || self.tied(at + 1) && day(at + 2) {
             return true;
         }
         let of = at > 0 && self.is(at - 1, v.of);

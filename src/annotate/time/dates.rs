@@ -107,7 +107,13 @@ impl Reader<'_> {
             end += usize::from(goes_on && self.c.kind(end - 1) == Some(TokenKind::Word));
         }
         let hit = Hit::date(at, end, point, Left::Part);
-        Some(if full { hit.full().written() } else { hit.written() })
+        let hit = if full { hit.full().written() } else { hit.written() };
+        // `May 5 evening`
+        let part = matches!(point, Point::Date(..)).then(|| self.with_part(at, end, point)).flatten();
+        Some(match part.filter(|part| part.kind == TimexKind::Time) {
+            Some(part) => Hit { said: hit.said, full, ..part },
+            None => hit,
+        })
     }
 
     pub(super) fn month_date(&self, at: usize) -> Option<(usize, Point, bool)> {
@@ -261,7 +267,10 @@ impl Reader<'_> {
         // `2016 November`
         if fiscal == at
             && c.starts(next) & self.v.month.bit != 0
-            && let Some((end, month)) = c.month(next).filter(|_| !c.is(next, self.v.doubtful_month))
+            && let Some((end, month)) = c.month(next).filter(|&(end, _)| {
+                let ends = c.kind(end) != Some(TokenKind::Word) || c.is(end, self.v.range);
+                ends || !c.is(next, self.v.doubtful_month)
+            })
             && self.day_number(end).is_none()
             && self.plain_year(end).is_none()
         {
@@ -397,8 +406,9 @@ impl Reader<'_> {
 
     /// A part of the day after a day: `Friday night`, `Friday at noon` without the `at`.
     pub(super) fn with_part(&self, at: usize, end: usize, point: Point) -> Option<Hit> {
-        let early = self.c.entry(end, self.v.early).map_or(end, |(end, _)| end);
-        let part = self.c.value(early, self.v.part)?;
+        let early = self.c.entry(end, self.v.early).map_or(end, |(end, _)| self.c.joint(end));
+        let half = |half: &str| if half == "pm" { "TAF" } else { "TMO" };
+        let part = self.c.value(early, self.v.part).or_else(|| self.c.value(early, self.v.am).map(half))?;
         if self.c.text(early).ends_with('s')
             && let Some(weekday) = self.c.number(at, self.v.weekday)
         {

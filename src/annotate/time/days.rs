@@ -32,7 +32,9 @@ impl Reader<'_> {
             Some(_) => return None,
             None => c.weekday(end).map(|(end, day)| (end, Part::Weekday(day)))?,
         };
-        let of = c.is(end, self.v.of) || c.is(end, self.v.may_lead);
+        // `the third week next year`
+        let which = c.starts(end) & self.v.which.bit != 0;
+        let of = !which && (c.is(end, self.v.of) || c.is(end, self.v.may_lead));
         let next = if of { end + 1 } else { end };
         let (end, whole, full) = self.month_or_year(next, of)?;
         let Some(day) = day_of(whole, part, nth) else {
@@ -92,6 +94,19 @@ impl Reader<'_> {
             return None;
         }
         Some(date(end, self.anchor().moved("M", 0)))
+    }
+
+    /// `week 3 of 2020`.
+    pub(super) fn week_number(&self, at: usize) -> Option<Hit> {
+        let c = &self.c;
+        let (week, _) = c.digits(at + 1).filter(|&(week, len)| len <= 2 && (1..=53).contains(&week))?;
+        if c.value(at, self.v.unit) != Some("W") || !c.is(at + 2, self.v.of) {
+            return None;
+        }
+        let (end, year) = self.plain_year(at + 3)?;
+        // The week with the fourth of January is the first.
+        let day = Day::from_ymd(year, 1, 4)?.plus_days(7 * (week.cast_signed() - 1));
+        Some(Hit::date(at, end, Point::Week(day), Left::Part).full().guess())
     }
 
     /// Whether a word follows that an ordinal numbers.

@@ -13,9 +13,10 @@ const UNITS: [(&str, char); 7] =
     [("Y", 'Y'), ("M", 'M'), ("W", 'W'), ("D", 'D'), ("TH", 'H'), ("TM", 'M'), ("TS", 'S')];
 
 impl Reader<'_> {
-    pub(super) fn length_value(&self, amount: Amount, unit: &str) -> String {
+    pub(super) fn length_value(&self, amount: Amount<'_>, unit: &str) -> String {
         match amount {
             Amount::Count(count, half) => length_value(Some((count, half)), unit),
+            Amount::Decimal(text) => decimal_length(text, unit),
             Amount::Vague => length_value(None, unit),
         }
     }
@@ -64,6 +65,7 @@ impl Reader<'_> {
             // The last of its parts may be told from now.
             return Some(match c.entry(more, self.v.after_length) {
                 Some((after, "ago")) => Hit::other(at, after, TimexKind::Date, back, Left::Length),
+                Some((after, "later")) => Hit::other(at, after, TimexKind::Duration, value, Left::Length),
                 _ => Hit::other(at, more, TimexKind::Duration, value, Left::Length),
             });
         }
@@ -109,7 +111,7 @@ impl Reader<'_> {
 
     /// The further parts of a length in several units, `1 year and 3 months`, each once: the end, the value, and the
     /// value of the time so long before now.
-    fn compound(&self, end: usize, amount: Amount, unit: &str) -> Option<(usize, String, String)> {
+    fn compound(&self, end: usize, amount: Amount<'_>, unit: &str) -> Option<(usize, String, String)> {
         let order = |unit: &str| UNITS.iter().position(|&(known, _)| known == unit);
         let Amount::Count(count, false) = amount else { return None };
         let mut counts = [0; UNITS.len()];
@@ -155,7 +157,7 @@ impl Reader<'_> {
     }
 
     /// `two days after tomorrow`, `three weeks from today`.
-    fn told_beside(&self, at: usize, end: usize, amount: Amount, unit: &str) -> Option<Hit> {
+    fn told_beside(&self, at: usize, end: usize, amount: Amount<'_>, unit: &str) -> Option<Hit> {
         let c = &self.c;
         let ahead = c.value(end, self.v.beside)? != "before";
         let from = self.day_word(end + 1)?;
@@ -181,7 +183,7 @@ impl Reader<'_> {
     }
 
     /// `ago`, `earlier`, `later` after a length.
-    fn told_from(&self, at: usize, end: usize, amount: Amount, unit: &str) -> Option<Hit> {
+    fn told_from(&self, at: usize, end: usize, amount: Amount<'_>, unit: &str) -> Option<Hit> {
         let c = &self.c;
         let (after, how) = c.entry(end, self.v.after_length)?;
         let back = how != "later";
@@ -191,6 +193,7 @@ impl Reader<'_> {
         }
         let count = match amount {
             Amount::Count(count, _) => i32::try_from(count).ok()?,
+            Amount::Decimal(_) => return None,
             Amount::Vague => {
                 let value = if back { "PAST_REF" } else { "FUTURE_REF" };
                 return Some(Hit::other(at, after, TimexKind::Date, value, Left::Length));
@@ -231,6 +234,14 @@ impl Reader<'_> {
             return None;
         }
         Some(Hit::other(at, at + 1, TimexKind::Duration, length_value(None, unit), Left::Nothing))
+    }
+}
+
+/// The value of a length of so many tenths or hundredths of a unit.
+fn decimal_length(text: &str, unit: &str) -> String {
+    match unit.strip_prefix('T') {
+        Some(letter) => format!("PT{text}{letter}"),
+        None => format!("P{text}{unit}"),
     }
 }
 

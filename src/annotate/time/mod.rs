@@ -214,7 +214,9 @@ impl<'a> Reader<'a> {
         ask(v.cardinal.bit | v.fiscal.bit, Self::year);
         ask(v.season.bit, Self::season);
         ask(v.unit.bit, Self::day_beside_day);
+        ask(v.unit.bit, Self::week_number);
         ask(v.whole.bit, Self::whole);
+        ask(v.part_bare.bit, Self::bare_part);
         ask(v.year_end.bit | v.part.bit | v.another.bit | v.fiscal.bit | v.unit.bit, Self::definite);
         ask(v.tonight.bit | v.overnight.bit | v.day_word.bit, Self::day_word);
         ask(v.the.bit | v.recent.bit | v.refer_news.bit | v.refer.bit | v.refer_noun.bit, Self::refer);

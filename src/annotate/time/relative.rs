@@ -68,7 +68,7 @@ impl Reader<'_> {
             };
             let part = self.with_part(at, weekday_end, point);
             let dated = if c.mark(weekday_end, ",") { weekday_end + 1 } else { weekday_end };
-            if let Some(hit) = self.month(dated) {
+            if let Some(hit) = self.month(dated).filter(|hit| matches!(hit.point, Some(Point::Date(..)))) {
                 return Some(Hit { start: at, left: Left::Article, ..hit });
             }
             return Some(part.unwrap_or_else(|| Hit::date(at, weekday_end, point, Left::Article)).deictic());
@@ -324,7 +324,9 @@ impl Reader<'_> {
             return Some(Hit::date(at, end, Point::Year(self.anchor().year()), Left::Article));
         }
         let modified = c.value(at, self.v.part).and_then(|_| c.before(c.scan.before_joint(at), self.v.early)).unwrap_or(at);
-        if !c.has_before(at, self.v.the) && !c.has_before(modified, self.v.the) {
+        // `the rest of year`
+        let part_of = at > 0 && c.is(at - 1, self.v.of) && c.has_before(at, self.v.early);
+        if !c.has_before(at, self.v.the) && !c.has_before(modified, self.v.the) && !part_of {
             return None;
         }
         if let Some(part) = c.value(at, self.v.part) {
@@ -377,6 +379,15 @@ impl Reader<'_> {
             "D" if early && matches!(self.told, Point::Date(..)) => Some(Hit::date(at, end, self.told, Left::Article)),
             _ => None,
         }
+    }
+
+    /// A part of the day that needs no article: `mid-morning`, `lunchtime`.
+    pub(super) fn bare_part(&self, at: usize) -> Option<Hit> {
+        let (end, part) = self.c.entry(at, self.v.part_bare)?;
+        let point = self.anchor();
+        let day = matches!(point, Point::Date(..)).then(|| point.text());
+        let value = format!("{}{part}", day.as_deref().unwrap_or("XXXX-XX-XX"));
+        Some(Hit::other(at, end, TimexKind::Time, value, Left::Part))
     }
 
     /// `yesterday`, `tonight`, `yesterday morning`.

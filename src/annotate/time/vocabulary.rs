@@ -128,6 +128,7 @@ classes! {
     alternate = "time-alternate",
     day_lead = "time-day-lead",
     beside = "time-beside",
+    part_bare = "time-part-bare",
 }
 
 fn mark(sets: &mut [Bits], bit: Bits, words: impl Iterator<Item = WordId>) {
@@ -174,6 +175,7 @@ impl Vocabulary {
             self.units,
             self.weekdays,
             self.whole,
+            self.part_bare,
         ]
         .iter()
         .fold(0, |all, class| all | class.bit)
