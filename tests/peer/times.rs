@@ -8,14 +8,35 @@ use factlint::text::Span;
 
 /// Words at the edges of a time that say how it is meant. The peer has them in it or not.
 const LEADS: [&str; 27] = [
-    "in", "on", "at", "from", "between", "the", "for", "of", "by", "to", "within", "before", "after", "until", "till", "since",
-    "or", "and", "later", "earlier", "than", "around", "about", "starting", "a", "an", "sometime",
+    "in", "on", "at", "from", "between", "the", "for", "of", "by", "to", "within", "before", "after", "until", "till",
+    "since", "or", "and", "later", "earlier", "than", "around", "about", "starting", "a", "an", "sometime",
 ];
 
 /// What may stand between the parts of one time as the peer has it: a day and a time of it, a length and its start.
 const GLUE: [&str; 23] = [
-    ",", "at", "on", "of", "in", "for", "around", "by", "from", "between", "the", "starting", "beginning", "no", "later", "than",
-    "before", "after", "(", "a", "an", "-", "commencing",
+    ",",
+    "at",
+    "on",
+    "of",
+    "in",
+    "for",
+    "around",
+    "by",
+    "from",
+    "between",
+    "the",
+    "starting",
+    "beginning",
+    "no",
+    "later",
+    "than",
+    "before",
+    "after",
+    "(",
+    "a",
+    "an",
+    "-",
+    "commencing",
 ];
 
 /// What may stand between the ends of a range.
@@ -31,8 +52,8 @@ pub fn is_news(case: &Case) -> bool {
 /// Whether a word is a number of one or two digits, or the word for one under a hundred.
 fn number(word: &str) -> bool {
     const WORDS: [&str; 22] = [
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-        "fourteen", "fifteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy",
+        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+        "thirteen", "fourteen", "fifteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy",
     ];
     let digits = word.len() <= 2 && !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
     digits || WORDS.contains(&word)
@@ -150,7 +171,9 @@ impl Joined {
             (TimexKind::Time, TimexKind::Date | TimexKind::Set | TimexKind::Time)
             | (TimexKind::Date | TimexKind::Set, TimexKind::Time) => true,
             (TimexKind::Duration, TimexKind::Date) if self.by_the_clock() => false,
-            (TimexKind::Duration, TimexKind::Date | TimexKind::Time) => has("from") || has("starting") || has("beginning"),
+            (TimexKind::Duration, TimexKind::Date | TimexKind::Time) => {
+                has("from") || has("starting") || has("beginning")
+            }
             (TimexKind::Date | TimexKind::Time, TimexKind::Duration) => has("for"),
             // A week and a day of it.
             (TimexKind::Date, TimexKind::Date) => {
@@ -175,7 +198,8 @@ pub fn found(reader: &Reader, case: &Case) -> Vec<Place> {
     let hours = name("Time") || name("TimePeriod");
     let times: Vec<Joined> = reader.annotated(&case.input, day, |annotated| {
         let tokens = &annotated.tokens;
-        let text = |at: u32| tokens.get(at as usize).map_or(String::new(), |token| token.span.of(&case.input).to_lowercase());
+        let text =
+            |at: u32| tokens.get(at as usize).map_or(String::new(), |token| token.span.of(&case.input).to_lowercase());
         let ranges: Vec<Span> = annotated
             .notes
             .iter()
@@ -202,7 +226,8 @@ pub fn found(reader: &Reader, case: &Case) -> Vec<Place> {
             });
             let lead = timex.tokens.start.checked_sub(1).map_or(String::new(), text);
             let numbered = text(timex.tokens.start).starts_with(|c: char| c.is_ascii_digit());
-            let from_now = lead == "in" || !numbered;
+            let later = timex.tokens.end.checked_sub(1).is_some_and(|last| text(last) == "later");
+            let from_now = lead == "in" || !numbered || later;
             let kind = (timex.kind, timex.value.clone());
             match times.last_mut().filter(|_| joins) {
                 Some(last) => {

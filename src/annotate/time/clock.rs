@@ -2,10 +2,10 @@
 
 use super::Reader;
 use super::hit::{Hit, Left};
-use crate::annotate::note::TimexKind;
 use crate::annotate::classes::bit;
+use crate::annotate::note::TimexKind;
 use crate::calendar::Point;
-use crate::text::TokenKind;
+use crate::text::{Token, TokenKind};
 
 /// A time of the clock as it is read: where it ends, and what of it is told.
 #[derive(Debug, Clone, Copy)]
@@ -36,7 +36,12 @@ impl Clock {
         if hour > 24 || minute > 59 || second.is_some_and(|second| second > 59) {
             return None;
         }
-        Some(second.map_or_else(|| format!("{hour:02}:{minute:02}"), |second| format!("{hour:02}:{minute:02}:{second:02}")))
+        Some(
+            second.map_or_else(
+                || format!("{hour:02}:{minute:02}"),
+                |second| format!("{hour:02}:{minute:02}:{second:02}"),
+            ),
+        )
     }
 }
 
@@ -46,8 +51,13 @@ impl Reader<'_> {
         if let Some((end, point)) = self.c.entry(at, self.v.point) {
             return Some((end, point.to_owned()));
         }
-        let clock = self.past_hour(at).or_else(|| self.hour(at)).filter(|clock| clock.sure)?;
-        Some((clock.end, clock.text()?))
+        let clock = self.past_hour(at).or_else(|| self.hour(at))?;
+        if clock.afternoon.is_none()
+            && let Some(first) = self.first_hour(at, clock)
+        {
+            return Some(first);
+        }
+        Some((clock.end, clock.text()?)).filter(|_| clock.sure)
     }
 
     /// An hour, with minutes and what says which half of the day it is in: `7`, `7:30`, `7.30 pm`, `seven thirty pm`,
@@ -55,6 +65,15 @@ impl Reader<'_> {
     fn hour(&self, at: usize) -> Option<Clock> {
         let c = &self.c;
         let mut clock = match c.kind(at)? {
+            TokenKind::Number if c.text(at).len() == 4 => {
+                // `0900 GMT`, `0900 hours`
+                let (value, _) = c.digits(at)?;
+                let hours = c.value(at + 1, self.v.oclock) == Some("hours") && c.text(at).starts_with('0');
+                let zone = c.entry(at + 1, self.v.zone).is_some() && value < 2400 && value % 100 < 60;
+                let end = if hours { at + 2 } else { at + 1 };
+                let clock = Clock { minute: Some(value % 100), sure: true, ..Clock::new(end, value / 100) };
+                return (hours || zone).then_some(clock);
+            }
             TokenKind::Number => {
                 let (hour, minute) = hour_and_minute(c.text(at))?;
                 Clock { minute, ..Clock::new(at + 1, hour) }
@@ -113,12 +132,13 @@ impl Reader<'_> {
             return (clock.sure || !dotted).then_some(clock);
         }
         let zone = c.entry(clock.end, self.v.zone).is_some();
-        // `John 3:16`, `a ratio of 10:15 to ...`; nothing else is written so.
-        let named = at > 0
-            && c.kind(at - 1) == Some(TokenKind::Word)
-            && c.capital(at - 1)
-            && c.starts(at - 1) & (self.v.month.bit | self.v.weekday.bit | self.v.may_lead.bit) == 0;
-        Some(Clock { sure: zone || c.has_before(at, self.v.year_lead) || !named, ..clock })
+        // Without a word that leads to a time or a day before it, it may be the length of a film or the name of a thing.
+        let beside = self.hits.last().is_some_and(|hit| hit.end == at || hit.end + 1 == at && c.mark(hit.end, ","))
+            && !c.token(at).is_none_or(Token::break_before);
+        let day = self.v.which.bit | self.v.day_word.bit | self.v.tonight.bit | self.v.weekday.bit;
+        let same_line = !c.token(clock.end).is_none_or(Token::break_before);
+        let dated = same_line && c.starts(clock.end) & day != 0 || c.has_before(at, self.v.about);
+        Some(Clock { sure: zone || beside || dated || c.has_before(at, self.v.year_lead), ..clock })
     }
 
     /// Takes in what tells the half of the day behind a time: `pm`, `o'clock`, `in the evening`.
@@ -190,7 +210,8 @@ impl Reader<'_> {
             _ => return None,
         };
         let told = self.hour(end + 1)?;
-        let counted = c.unit(told.end).is_some() || c.is(told.end, self.v.no_year) || c.scan.has(told.end, bit::PERCENT);
+        let counted =
+            c.unit(told.end).is_some() || c.is(told.end, self.v.no_year) || c.scan.has(told.end, bit::PERCENT);
         if !(1..60).contains(&minutes) || !(1..=12).contains(&told.hour) || told.minute.is_some() || counted {
             return None;
         }
@@ -203,9 +224,11 @@ impl Reader<'_> {
     }
 
     /// The first end of a range of hours, which leaves to the other what it counts: `5 to 6pm`, `from 9 until noon`.
-    fn first_hour(&self, at: usize) -> Option<(usize, String)> {
+    fn first_hour(&self, at: usize, first: Clock) -> Option<(usize, String)> {
         let c = &self.c;
-        let first = self.hour(at).filter(|clock| !clock.sure && (1..=12).contains(&clock.hour))?;
+        if !(1..=12).contains(&first.hour) {
+            return None;
+        }
         let and = c.scan.has(first.end, bit::RANGE_AND) && c.scan.has_before(at, bit::RANGE_FROM);
         if !(c.dash(first.end) || c.scan.has(first.end, bit::RANGE_TO) || and) {
             return None;
@@ -229,10 +252,7 @@ impl Reader<'_> {
     /// `10 p.m. Wednesday`, `noon`, `5 p.m. EST, Nov. 9`.
     pub(super) fn clock(&self, at: usize) -> Option<Hit> {
         let c = &self.c;
-        let (mut end, time) = match self.clock_time(at) {
-            Some(found) => found,
-            None => self.first_hour(at)?,
-        };
+        let (mut end, time) = self.clock_time(at)?;
         if let Some((after, _)) = c.entry(end, self.v.zone) {
             end = after;
         }

@@ -224,7 +224,8 @@ impl<'a> Cursor<'a> {
             return Some((end, Amount::Vague));
         }
         if let Some((end, value)) = self.cardinal(at) {
-            if let Some((half, _)) = self.entry(end, v.half_and) {
+            // `two-and-a-half`
+            if let Some((half, _)) = self.entry(self.joint(end), v.half_and) {
                 return Some((half, Amount::Count(value, true)));
             }
             if self.text(end) == "1" && self.mark(end + 1, "/") && self.text(end + 2) == "2" {

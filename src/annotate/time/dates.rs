@@ -40,7 +40,9 @@ impl Reader<'_> {
         if let Some((end, year)) = self.plain_year(next) {
             return Some((end, year, true));
         }
-        if let Some((end, year)) = c.spoken_year(next).filter(|(end, _)| !comma || c.kind(*end) != Some(TokenKind::Word)) {
+        if let Some((end, year)) =
+            c.spoken_year(next).filter(|(end, _)| !comma || c.kind(*end) != Some(TokenKind::Word))
+        {
             return Some((end, year.cast_signed(), true));
         }
         if comma {
@@ -182,7 +184,7 @@ impl Reader<'_> {
         if !(end + 1 == at || the) || !(c.dash(end) || c.is(end, self.v.range) || c.mark(end, "/")) {
             return None;
         }
-        let (value, len) = match c.ordinal_digits(at) {
+        let (value, len) = match c.ordinal_digits(at).filter(|_| matches!(point, Point::Date(..))) {
             Some(day) => (day, 2),
             None => c.digits(at).filter(|_| !the)?,
         };
@@ -307,6 +309,10 @@ impl Reader<'_> {
         {
             return Some((c.joint(end) + 1, Point::Quarter(year, nth)));
         }
+        // `2015 Q3`
+        if let Some(nth) = self.quarter_letter(at).filter(|nth| (1..=4).contains(nth)) {
+            return Some((at + 1, Point::Quarter(year, nth)));
+        }
         let Some(Point::Quarter(_, quarter)) = self.quarter else { return None };
         let same = c.value(at, self.v.unit) == Some("Q") || c.is(at, self.v.period);
         same.then_some((at + 1, Point::Quarter(year, quarter)))
@@ -316,7 +322,8 @@ impl Reader<'_> {
     fn decade_apart(&self, at: usize) -> Option<Hit> {
         let c = &self.c;
         let (value, len) = c.digits(at).filter(|(value, _)| value.is_multiple_of(10))?;
-        let led = c.has_before(at, self.v.the) || c.has_before(at, self.v.early);
+        // `in her late 40's`
+        let led = c.has_before(c.before(at, self.v.early).unwrap_or(at), self.v.the);
         // `the 1970's best film` is one of the year.
         let noun = c.kind(at + 2) == Some(TokenKind::Word) && !c.scan.has(at + 2, bit::FUNCTION);
         if !self.possessive(at + 1) || !c.text(at + 1).ends_with('s') || !led || noun {

@@ -26,6 +26,11 @@ impl Reader<'_> {
             Some(_) => return None,
             None => c.ordinal(at).filter(|(_, nth)| (1..=5).contains(nth))?,
         };
+        // `the last quarter of 2014`
+        if nth == LAST && c.value(end, self.v.unit) == Some("Q") && c.is(end + 1, self.v.of) {
+            let (end, year) = self.plain_year(end + 2)?;
+            return Some(Hit::date(at, end, Point::Quarter(year, 4), Left::Article).full().guess());
+        }
         let (end, part) = match c.value(end, self.v.unit) {
             Some("D") => (end + 1, Part::Day),
             Some("W") => (end + 1, Part::Week),
@@ -89,7 +94,8 @@ impl Reader<'_> {
         // Alone, only digits or a number in two words are a day, and only where nothing is numbered by them.
         let plain = c.ordinal_digits(at).is_some() || end > at + 1;
         let before = c.before(at, self.v.the).unwrap_or(at);
-        let led = c.has_before(before, self.v.day_lead) && (before < at || c.ordinal_digits(at).is_some());
+        let lead = before.checked_sub(1).and_then(|lead| c.value(lead, self.v.day_lead));
+        let led = lead.is_some_and(|lead| before < at || (lead == "alone" && c.ordinal_digits(at).is_some()));
         if !plain || !led || self.numbers(end) {
             return None;
         }
@@ -113,7 +119,8 @@ impl Reader<'_> {
     fn numbers(&self, end: usize) -> bool {
         let c = &self.c;
         let word = matches!(c.kind(end), Some(TokenKind::Word | TokenKind::Mixed | TokenKind::Number));
-        c.scan.walk.is_joint(end) || (word && !c.is(end, self.v.may_lead) && !c.is(end, self.v.range))
+        c.scan.walk.is_joint(end)
+            || (word && !c.is(end, self.v.may_lead) && !c.is(end, self.v.range))
             || c.is(end, self.v.of)
     }
 

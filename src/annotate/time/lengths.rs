@@ -93,11 +93,31 @@ impl Reader<'_> {
         Some(Hit::other(at, end, TimexKind::Duration, self.length_value(amount, unit), left))
     }
 
+    /// `a quarter of a century`, `a quarter-century`, `a quarter of an hour`.
+    fn quarter_length(&self, at: usize) -> Option<Hit> {
+        let c = &self.c;
+        let next = at + 1;
+        let of = c.is(next, self.v.of) && c.is(next + 1, self.v.one);
+        let unit_at = if of { next + 2 } else { c.joint(next) };
+        let value = match c.value(unit_at, self.v.unit)? {
+            "CE" => "P25Y",
+            "TH" if of => "PT15M",
+            _ => return None,
+        };
+        let start = if c.has_before(at, self.v.one) { at - 1 } else { at };
+        Some(Hit::other(start, unit_at + 1, TimexKind::Duration, value, Left::Length))
+    }
+
     /// `half a century`, `half an hour`.
     fn half_length(&self, at: usize) -> Option<Hit> {
         let c = &self.c;
-        if c.number(at, self.v.fraction) != Some(2) {
-            return None;
+        // `a quarter of an hour` starts with its article.
+        let article = c.is(at, self.v.one);
+        match c.number(if article { at + 1 } else { at }, self.v.fraction) {
+            Some(2) if !article => {}
+            Some(4) if article => return self.quarter_length(at + 1),
+            Some(4) => return self.quarter_length(at),
+            _ => return None,
         }
         let next = c.joint(at + 1);
         let unit_at = if c.is(next, self.v.one) { next + 1 } else { next };
@@ -135,7 +155,8 @@ impl Reader<'_> {
             if unit.starts_with('T') && !value.contains('T') {
                 value.push('T');
             }
-            value.push_str(&format!("{count}{letter}"));
+            value.push_str(&count.to_string());
+            value.push(letter);
             let steps = i32::try_from(count).ok()?.checked_neg()?;
             point = match (point.day(), unit) {
                 (Some(day), "Y") => Point::of_day(day.plus_months(steps.checked_mul(12)?)),
@@ -176,7 +197,8 @@ impl Reader<'_> {
         let c = &self.c;
         let (end, _) = c.entry(at, self.v.whole)?;
         let unit = c.value(c.joint(end), self.v.unit).filter(|unit| !matches!(*unit, "TS" | "TM" | "Q"))?;
-        if c.has_before(at, self.v.the) || c.is(c.joint(end) + 1, self.v.of) {
+        let told = c.has_before(at, self.v.which) || c.has_before(at, self.v.ordinal);
+        if told || c.has_before(at, self.v.the) || c.is(c.joint(end) + 1, self.v.of) {
             return None;
         }
         Some(Hit::other(at, c.joint(end) + 1, TimexKind::Duration, length_value(Some((1, false)), unit), Left::Nothing))

@@ -2,8 +2,12 @@
 
 use super::Reader;
 use super::hit::{Hit, Left};
+use crate::annotate::note::TimexKind;
 use crate::calendar::{Day, Point};
 use crate::text::TokenKind;
+
+/// So many months from now or nearer, numbers tell a day without its year.
+const CLOSE: u32 = 2;
 
 /// What numbers tell: where they end, the date, and whether the words fix it.
 type Told = (usize, Point, bool);
@@ -18,8 +22,16 @@ impl Reader<'_> {
         if let Some((end, point)) = self.year_and_month(at) {
             return Some(Hit::date(at, end, point, Left::Part).full().guess());
         }
-        let (end, point) = self.day_and_month(at).filter(|_| self.c.has_before(at, self.v.day_lead))?;
-        Some(Hit::date(at, end, point, Left::Nothing).guess())
+        // `on 4/22` is a day close by; `since 9/11` and other far ones may be of any year.
+        let lead = at.checked_sub(1).and_then(|lead| self.c.value(lead, self.v.day_lead));
+        let (end, point) = if lead == Some("alone") { self.day_and_month(at) } else { None }?;
+        let apart = point.month().zip(self.anchor().month()).map(|(month, here)| month.abs_diff(here));
+        if apart.is_some_and(|apart| apart.min(12_u32.saturating_sub(apart)) <= CLOSE) {
+            return Some(Hit::date(at, end, point, Left::Nothing).guess());
+        }
+        let Point::Date(_, month, day) = point else { return None };
+        let value = format!("XXXX-{month:02}-{day:02}");
+        Some(Hit::other(at, end, TimexKind::Date, value, Left::Nothing).guess())
     }
 
     /// The same after a weekday: its end, the date, and whether the words fix it.

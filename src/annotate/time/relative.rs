@@ -215,6 +215,14 @@ impl Reader<'_> {
         same.then_some((at + 1, Point::Quarter(year, nth)))
     }
 
+    /// The number of `Q3`.
+    pub(super) fn quarter_letter(&self, at: usize) -> Option<u32> {
+        let (letter, nth) =
+            self.c.text(at).split_at_checked(1).filter(|_| self.c.kind(at) == Some(TokenKind::Mixed))?;
+        self.c.part(letter, self.v.quarter_letter)?;
+        nth.parse().ok()
+    }
+
     /// `the third quarter`, `fourth-quarter`, `Q3 2015`, `the first half of 1989`.
     pub(super) fn quarter(&self, at: usize) -> Option<Hit> {
         let c = &self.c;
@@ -226,9 +234,7 @@ impl Reader<'_> {
             return Some(if year.full { hit.full().written() } else { hit.guess() });
         }
         let fiscal = c.entry(at, self.v.fiscal).map_or(at, |(end, _)| c.joint(end));
-        let letter = c.text(at).split_at_checked(1).filter(|_| c.kind(at) == Some(TokenKind::Mixed));
-        let letter = letter.filter(|(letter, _)| c.part(letter, self.v.quarter_letter).is_some());
-        let letter = letter.and_then(|(_, nth)| nth.parse::<u32>().ok());
+        let letter = self.quarter_letter(at);
         let mut left = Left::Article;
         let (end, nth) = match letter {
             Some(nth) => (at + 1, nth),
@@ -323,7 +329,8 @@ impl Reader<'_> {
         if let Some((end, _)) = c.entry(at, self.v.year_end) {
             return Some(Hit::date(at, end, Point::Year(self.anchor().year()), Left::Article));
         }
-        let modified = c.value(at, self.v.part).and_then(|_| c.before(c.scan.before_joint(at), self.v.early)).unwrap_or(at);
+        let modified =
+            c.value(at, self.v.part).and_then(|_| c.before(c.scan.before_joint(at), self.v.early)).unwrap_or(at);
         // `the rest of year`
         let part_of = at > 0 && c.is(at - 1, self.v.of) && c.has_before(at, self.v.early);
         if !c.has_before(at, self.v.the) && !c.has_before(modified, self.v.the) && !part_of {

@@ -5,6 +5,7 @@ use super::cursor::Amount;
 use super::hit::{Hit, Left};
 use crate::annotate::note::TimexKind;
 use crate::calendar::Season;
+use crate::text::TokenKind;
 
 impl Reader<'_> {
     /// `every Monday`, `every other week`, `Sundays`, `each year`, `daily`, `annual`.
@@ -14,6 +15,16 @@ impl Reader<'_> {
             return Some(Hit::other(at, end, TimexKind::Set, value, Left::Nothing));
         }
         if let Some(day) = c.value(at, self.v.weekdays) {
+            // `two consecutive Sundays` are a number of days.
+            let counted = c.has_before(at, self.v.another) || c.has_before(at, self.v.vague);
+            let bare = day == "WE" && !c.has_before(at, self.v.day_lead);
+            if bare
+                || counted
+                || c.has_before(at, self.v.cardinal)
+                || at > 0 && c.kind(at - 1) == Some(TokenKind::Number)
+            {
+                return None;
+            }
             return Some(Hit::other(at, at + 1, TimexKind::Set, format!("XXXX-WXX-{day}"), Left::Nothing));
         }
         if !c.is(at, self.v.each) {
