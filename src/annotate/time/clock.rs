@@ -189,7 +189,8 @@ impl Reader<'_> {
     /// `half past seven`, `a quarter to eight`, `20 minutes past 7`, `10 past 9`.
     fn past_hour(&self, at: usize) -> Option<Clock> {
         let c = &self.c;
-        let from = if c.is(at, self.v.one) { at + 1 } else { at };
+        let article = c.starts(at + 1) & self.v.fraction.bit != 0 && c.is(at, self.v.one);
+        let from = if article { at + 1 } else { at };
         let (end, minutes, sure) = match c.number(from, self.v.fraction) {
             Some(parts @ (2 | 4)) => (from + 1, 60 / parts, parts == 4),
             _ => {

@@ -112,8 +112,12 @@ impl Reader<'_> {
     fn half_length(&self, at: usize) -> Option<Hit> {
         let c = &self.c;
         // `a quarter of an hour` starts with its article.
-        let article = c.is(at, self.v.one);
-        match c.number(if article { at + 1 } else { at }, self.v.fraction) {
+        let article = c.starts(at) & self.v.fraction.bit == 0;
+        let fraction = if article { at + 1 } else { at };
+        if c.starts(fraction) & self.v.fraction.bit == 0 || article && !c.is(at, self.v.one) {
+            return None;
+        }
+        match c.number(fraction, self.v.fraction) {
             Some(2) if !article => {}
             Some(4) if article => return self.quarter_length(at + 1),
             Some(4) => return self.quarter_length(at),
@@ -195,6 +199,9 @@ impl Reader<'_> {
     /// `another week`, `all day`, `full-year`.
     pub(super) fn whole(&self, at: usize) -> Option<Hit> {
         let c = &self.c;
+        if c.starts(c.joint(at + 1)) & self.v.unit.bit == 0 {
+            return None;
+        }
         let (end, _) = c.entry(at, self.v.whole)?;
         let unit = c.value(c.joint(end), self.v.unit).filter(|unit| !matches!(*unit, "TS" | "TM" | "Q"))?;
         let told = c.has_before(at, self.v.which) || c.has_before(at, self.v.ordinal);

@@ -199,11 +199,16 @@ impl<'a> Reader<'a> {
             }
         };
         ask(v.holiday.bit, Self::holiday);
-        ask(v.point.bit | v.cardinal.bit | v.fraction.bit | v.one.bit, Self::clock);
+        // What the next word must be spares most of the questions.
+        let next = self.c.starts(at + 1);
+        let quarter = if next & v.fraction.bit != 0 { v.one.bit } else { 0 };
+        ask(v.point.bit | v.cardinal.bit | v.fraction.bit | quarter, Self::clock);
         ask(v.weekday.bit, Self::weekday);
         ask(v.month.bit, Self::month);
         ask(number, Self::day_first);
-        ask(v.ordinal.bit | v.which.bit, Self::nth);
+        if next & (v.unit.bit | v.weekday.bit) != 0 {
+            ask(v.ordinal.bit | v.which.bit, Self::nth);
+        }
         ask(number, Self::day_of_month);
         ask(v.set.bit | v.each.bit | v.weekdays.bit, Self::set);
         ask(v.which.bit | v.like.bit, Self::which);
@@ -213,7 +218,9 @@ impl<'a> Reader<'a> {
         ask(number | v.one.bit | v.couple.bit | v.vague.bit | v.fraction.bit, Self::length);
         ask(v.cardinal.bit | v.fiscal.bit, Self::year);
         ask(v.season.bit, Self::season);
-        ask(v.unit.bit, Self::day_beside_day);
+        if next & v.beside.bit != 0 {
+            ask(v.unit.bit, Self::day_beside_day);
+        }
         ask(v.unit.bit, Self::week_number);
         ask(v.whole.bit, Self::whole);
         ask(v.part_bare.bit, Self::bare_part);
