@@ -11,6 +11,8 @@ use std::path::Path;
 
 /// Cases of every hundred that must pass: of numbers, ordinals and percentages together.
 const FLOOR: usize = 95;
+/// The same of times.
+const TIMES_FLOOR: usize = 85;
 
 #[expect(clippy::print_stdout, reason = "what is skipped is told")]
 fn suite(name: &str) -> Option<String> {
@@ -56,6 +58,12 @@ fn times_of_recognizers_text() {
         tally.count(case, times::wanted(case), times::found(&reader, case));
     }
     println!("{tally}left out: {} of {}", left.len(), cases.len());
+    assert!(
+        tally.passed() * 100 >= tally.total() * TIMES_FLOOR,
+        "{} of {} pass, {TIMES_FLOOR} of a hundred must",
+        tally.passed(),
+        tally.total()
+    );
     assert!(left.len() * 100 <= cases.len() * 15, "{} of {} are left out", left.len(), cases.len());
 }
 

@@ -3,7 +3,7 @@
 use super::Day;
 
 /// The day of a holiday: `day-MM-DD`, `easter`, `easter-after-N`, or `nth-MM-W-N`, the n-th weekday W of a month: 0 the
-/// first after its first Monday, 9 the last.
+/// first after its first Monday, 9 the last; with a fifth number so many days after that one.
 #[must_use]
 pub fn holiday(rule: &str, year: i32) -> Option<Day> {
     if let Some(rest) = rule.strip_prefix("easter") {
@@ -26,7 +26,10 @@ pub fn holiday(rule: &str, year: i32) -> Option<Day> {
     match nth {
         0 => to(to(first, 1)?, second),
         9 => Some(to(first.plus_months(1), second)?.plus_days(-7)),
-        nth => Some(to(first, second)?.plus_days(7 * (nth - 1))),
+        nth => {
+            let after = parts.next().transpose().ok()?.map_or(0, u32::cast_signed);
+            Some(to(first, second)?.plus_days(7 * (nth - 1) + after))
+        }
     }
 }
 
@@ -57,6 +60,7 @@ mod tests {
         assert_eq!(of("nth-05-1-9", 2021), "2021-05-31");
         assert_eq!(of("nth-11-2-0", 2016), "2016-11-08");
         assert_eq!(of("day-12-25", 2001), "2001-12-25");
+        assert_eq!(of("nth-11-4-4-1", 2019), "2019-11-29");
     }
 
     #[test]

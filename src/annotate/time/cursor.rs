@@ -1,15 +1,17 @@
 //! A place in a block's tokens to read numbers, units, months and weekdays from.
 
-use super::vocabulary::{Class, sign};
+use super::vocabulary::{Bits, Class, sign};
 use crate::annotate::classes::bit;
 use crate::annotate::scan::Scan;
 use crate::text::{Token, TokenKind};
 
 /// How many.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Amount {
+pub(super) enum Amount<'a> {
     /// So many wholes, and perhaps a half.
     Count(u32, bool),
+    /// Another decimal, as it is written.
+    Decimal(&'a str),
     /// Some.
     Vague,
 }
@@ -48,7 +50,7 @@ impl<'a> Cursor<'a> {
 
     /// The classes in which an entry may start here.
     #[inline]
-    pub fn starts(&self, at: usize) -> u64 {
+    pub fn starts(&self, at: usize) -> Bits {
         self.scan.walk.words.get(at).map_or(0, |&word| self.vocabulary().starts(word))
     }
 
@@ -150,7 +152,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// A number below a hundred in words.
-    fn tens(&self, at: usize) -> Option<(usize, u32)> {
+    pub fn tens(&self, at: usize) -> Option<(usize, u32)> {
         let value = self.number(at, self.vocabulary().cardinal)?;
         let next = self.joint(at + 1);
         if value >= 20
@@ -180,7 +182,11 @@ impl<'a> Cursor<'a> {
             if steps > 3 {
                 break;
             }
-            if let Some((next, more)) = self.tens(end) {
+            // `two thousand and twenty`, but not `one thousand and two thousand`.
+            let and = end + usize::from(self.scan.has(end, bit::RANGE_AND));
+            if let Some((next, more)) = self.tens(and)
+                && (and == end || self.number(next, self.vocabulary().magnitude).is_none())
+            {
                 value = value.saturating_add(more);
                 end = next;
             }
@@ -197,12 +203,19 @@ impl<'a> Cursor<'a> {
         {
             return Some((end, first * 100 + rest));
         }
+        // `nineteen oh one`
+        if (16..=20).contains(&first)
+            && self.number(at + 1, self.vocabulary().cardinal) == Some(0)
+            && let Some(ones) = self.number(at + 2, self.vocabulary().cardinal).filter(|ones| (1..10).contains(ones))
+        {
+            return Some((at + 3, first * 100 + ones));
+        }
         let (end, value) = self.cardinal(at)?;
         ((2000..2100).contains(&value) && end > at + 1).then_some((end, value))
     }
 
     /// How many of a unit: its end and amount.
-    pub fn amount(&self, at: usize) -> Option<(usize, Amount)> {
+    pub fn amount(&self, at: usize) -> Option<(usize, Amount<'a>)> {
         let v = self.vocabulary();
         if let Some((end, _)) = self.entry(at, v.couple) {
             return Some((end, Amount::Count(2, false)));
@@ -211,7 +224,8 @@ impl<'a> Cursor<'a> {
             return Some((end, Amount::Vague));
         }
         if let Some((end, value)) = self.cardinal(at) {
-            if let Some((half, _)) = self.entry(end, v.half_and) {
+            // `two-and-a-half`
+            if let Some((half, _)) = self.entry(self.joint(end), v.half_and) {
                 return Some((half, Amount::Count(value, true)));
             }
             if self.text(end) == "1" && self.mark(end + 1, "/") && self.text(end + 2) == "2" {
@@ -223,6 +237,11 @@ impl<'a> Cursor<'a> {
             && let Ok(value) = whole.parse()
         {
             return Some((at + 1, Amount::Count(value, true)));
+        }
+        let text = self.text(at);
+        let decimal = self.kind(at) == Some(TokenKind::Number) && text.len() <= 8 && !text.contains(',');
+        if decimal && text.bytes().filter(|byte| *byte == b'.').count() == 1 {
+            return Some((at + 1, Amount::Decimal(text)));
         }
         self.is(at, v.one).then_some((at + 1, Amount::Count(1, false)))
     }
@@ -238,32 +257,60 @@ impl<'a> Cursor<'a> {
     /// The month here, its end past the full stop of a short form.
     pub fn month(&self, at: usize) -> Option<(usize, u32)> {
         let month = self.number(at, self.vocabulary().month)?;
-        if !self.token(at)?.capital() {
+        if !self.token(at)?.capital() && !self.small_month(at) {
             return None;
         }
-        Some((self.stop(at, self.text(at).len() <= 4), month))
+        Some((self.stop(at), month))
     }
 
-    /// Past the full stop of a short form.
-    fn stop(&self, at: usize, short: bool) -> usize {
-        if short && self.mark(at + 1, ".") && !self.space_before(at + 1) && self.digits(at + 2).is_some() {
-            at + 2
-        } else {
-            at + 1
+    /// Whether a name in small letters is a month: a long one is; a short one and one that is a word of another kind
+    /// too have a day or a year beside them.
+    fn small_month(&self, at: usize) -> bool {
+        let v = self.vocabulary();
+        let doubtful = self.is(at, v.doubtful_month);
+        if !doubtful && self.text(at).len() >= 4 {
+            return true;
         }
+        let day = |at: usize| {
+            let digits = self.digits(at).filter(|&(value, len)| !doubtful && len <= 2 && (1..=31).contains(&value));
+            digits.is_some() || self.ordinal_digits(at).is_some_and(|day| (1..=31).contains(&day))
+        };
+        let year = self.digits(at + 1).is_some_and(|(year, len)| len == 4 && (1900..2100).contains(&year));
+        let first = !doubtful && self.number(at + 1, v.ordinal).is_some();
+        if first || year && !self.is(at + 2, v.no_year) || day(at + 1) || self.tied(at + 1) && day(at + 2) {
+            return true;
+        }
+        let of = at > 0 && self.is(at - 1, v.of);
+        let end = if of || at > 0 && self.tied(at - 1) { at - 1 } else { at };
+        let named = |at: usize| of && self.number(at, v.ordinal).is_some_and(|day| (1..=31).contains(&day));
+        end.checked_sub(1).is_some_and(|last| day(last) || named(last))
+    }
+
+    /// Whether a hyphen or slash stands here between two tokens, without spaces.
+    pub fn tied(&self, at: usize) -> bool {
+        (self.mark(at, "-") || self.mark(at, "/")) && !self.space_before(at) && !self.space_before(at + 1)
+    }
+
+    /// Past the full stop of a short form, or one that ties a name to a number.
+    fn stop(&self, at: usize) -> usize {
+        if !self.mark(at + 1, ".") || self.space_before(at + 1) {
+            return at + 1;
+        }
+        let close = self.text(at).len() <= 4 || !self.space_before(at + 2);
+        let number = self.digits(at + 2).is_some() || self.ordinal_digits(at + 2).is_some();
+        if close && number { at + 2 } else { at + 1 }
     }
 
     /// The weekday here.
     pub fn weekday(&self, at: usize) -> Option<(usize, u32)> {
         let day = self.number(at, self.vocabulary().weekday)?;
-        if !self.token(at)?.capital() {
-            return None;
-        }
-        if self.is(at, self.vocabulary().doubtful_weekday)
-            && !self.mark(at + 1, ".")
-            && !(self.mark(at + 1, ",") && self.month(at + 2).is_some())
-        {
-            return None;
+        if self.is(at, self.vocabulary().doubtful_weekday) {
+            let stop = self.mark(at + 1, ".") && self.capital(at);
+            let next = if self.mark(at + 1, ",") { at + 2 } else { at + 1 };
+            let dated = self.digits(next).is_some() || self.ordinal_digits(next).is_some();
+            if !stop && self.month(next).is_none() && !(dated && next > at + 1) {
+                return None;
+            }
         }
         let short = self.text(at).len() <= 5;
         let next = if short && self.mark(at + 1, ".") && !self.space_before(at + 1) { at + 2 } else { at + 1 };

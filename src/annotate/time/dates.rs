@@ -5,10 +5,11 @@ use super::hit::{Hit, Left, Said};
 use super::meaning;
 use super::tense::{Direction, NEAR, REACH};
 use crate::annotate::age;
+use crate::annotate::classes::bit;
 use crate::annotate::note::TimexKind;
 use crate::annotate::number;
 use crate::calendar::holiday::holiday;
-use crate::calendar::{Day, Days, Grain, Point};
+use crate::calendar::{Days, Grain, Point};
 use crate::text::TokenKind;
 
 /// So many months ahead or behind, a date is close by.
@@ -29,13 +30,20 @@ impl Reader<'_> {
     /// A year after a month or season, with a comma or `of` before it: `, 1998`, `of that year`, `last year`.
     fn year_after(&self, at: usize) -> Option<(usize, i32, bool)> {
         let c = &self.c;
+        // `28-Nov-2016`
+        if c.tied(at) && !c.tied(at + 2) {
+            let (end, year) = self.plain_year(at + 1)?;
+            return Some((end, year, true));
+        }
         let comma = c.mark(at, ",");
         let next = if comma || c.is(at, self.v.of) { at + 1 } else { at };
         let next = if next > at && !comma && c.is(next, self.v.the) { next + 1 } else { next };
         if let Some((end, year)) = self.plain_year(next) {
             return Some((end, year, true));
         }
-        if let Some((end, year)) = c.spoken_year(next).filter(|_| !comma) {
+        if let Some((end, year)) =
+            c.spoken_year(next).filter(|(end, _)| !comma || c.kind(*end) != Some(TokenKind::Word))
+        {
             return Some((end, year.cast_signed(), true));
         }
         if comma {
@@ -51,7 +59,7 @@ impl Reader<'_> {
     }
 
     /// The year of a month or day that tells none.
-    fn year_of(&self, at: usize, month: u32, day: Option<u32>) -> i32 {
+    pub(super) fn year_of(&self, at: usize, month: u32, day: Option<u32>) -> i32 {
         if self.narrative {
             let year = self.told.year();
             return match self.told {
@@ -102,7 +110,13 @@ impl Reader<'_> {
             end += usize::from(goes_on && self.c.kind(end - 1) == Some(TokenKind::Word));
         }
         let hit = Hit::date(at, end, point, Left::Part);
-        Some(if full { hit.full().written() } else { hit.written() })
+        let hit = if full { hit.full().written() } else { hit.written() };
+        // `May 5 evening`
+        let part = matches!(point, Point::Date(..)).then(|| self.with_part(at, end, point)).flatten();
+        Some(match part.filter(|part| part.kind == TimexKind::Time) {
+            Some(part) => Hit { said: hit.said, full, ..part },
+            None => hit,
+        })
     }
 
     pub(super) fn month_date(&self, at: usize) -> Option<(usize, Point, bool)> {
@@ -110,7 +124,7 @@ impl Reader<'_> {
         let (end, month) = c.month(at)?;
         let comma = if c.mark(end, ",") { end + 1 } else { end };
         let named = c.capital(end + 1);
-        let the = if c.is(end, self.v.the) && !named { end + 1 } else { end };
+        let the = if (c.is(end, self.v.the) && !named) || c.tied(end) { end + 1 } else { end };
         if let Some((end, day)) = self.day_number(the) {
             // `May 480 BC` and `June 10 1998` are told apart by what follows.
             if let Some((after, year, full)) = self.year_after(end) {
@@ -148,7 +162,7 @@ impl Reader<'_> {
     pub(super) fn day_first_date(&self, at: usize) -> Option<(usize, Point, bool)> {
         let c = &self.c;
         let (end, day) = self.day_number(at)?;
-        let next = if c.is(end, self.v.of) { end + 1 } else { end };
+        let next = if c.is(end, self.v.of) || c.tied(end) { end + 1 } else { end };
         let (end, month) = c.month(next)?;
         if let Some((end, year, full)) = self.year_after(end) {
             return Some((end, Point::Date(year, month, day), full));
@@ -162,55 +176,19 @@ impl Reader<'_> {
         Some((end, Point::Date(self.year_of(at, month, Some(day)), month, day), false))
     }
 
-    /// `1998-05-03`, `05/03/98`, `27.04.2020`; which number is the month is known only where the other is over
-    /// twelve.
-    pub(super) fn numeric(&self, at: usize) -> Option<Hit> {
-        let c = &self.c;
-        let hit = |end: usize, (year, month, day): (u32, u32, u32), sure: bool| {
-            Day::from_ymd(year.cast_signed(), month, day)?;
-            let hit = Hit::date(at, end, Point::Date(year.cast_signed(), month, day), Left::Nothing).full();
-            Some(if sure { hit.written() } else { hit.guess() })
-        };
-        let order = |first: u32, second: u32| if first > 12 { (second, first) } else { (first, second) };
-        let sure = |first: u32, second: u32| first > 12 || second > 12 || first == second;
-        if let Some([first, second, year]) = dotted(c.text(at)) {
-            let (month, day) = order(first, second);
-            return hit(at + 1, (year, month, day), sure(first, second));
-        }
-        let (first, len) = c.digits(at)?;
-        let mark = c.text(at + 1);
-        if !matches!(mark, "-" | "/") || !c.mark(at + 3, mark) || c.space_before(at + 1) || c.space_before(at + 4) {
-            return None;
-        }
-        let (second, _) = c.digits(at + 2)?;
-        let text = c.text(at + 4);
-        // `2020-04-27T10:00`
-        let stamp = text.get(2..3) == Some("T") && c.kind(at + 4) == Some(TokenKind::Mixed);
-        let last: u32 = if stamp { text.get(..2)?.parse().ok()? } else { c.digits(at + 4)?.0 };
-        match (len, if stamp { 2 } else { text.len() }) {
-            (4, 1..=2) => hit(at + 5, (first, second, last), true),
-            (1..=2, 4) => {
-                let (month, day) = order(first, second);
-                hit(at + 5, (last, month, day), sure(first, second))
-            }
-            (1..=2, 2) => {
-                let year = if last > 40 { 1900 + last } else { 2000 + last };
-                let (month, day) = order(first, second);
-                hit(at + 5, (year, month, day), false)
-            }
-            _ => None,
-        }
-    }
-
     /// What ends a range that began before it: `May 3-5`, `March 3 and 5`, `1914-18`.
     pub(super) fn range_end(&self, at: usize) -> Option<Hit> {
         let c = &self.c;
         let before = self.hits.last()?;
         let (end, point) = (before.end, before.point?);
-        if end + 1 != at || !(c.dash(end) || c.is(end, self.v.range) || c.mark(end, "/")) {
+        let the = end + 2 == at && c.is(end + 1, self.v.the);
+        if !(end + 1 == at || the) || !(c.dash(end) || c.is(end, self.v.range) || c.mark(end, "/")) {
             return None;
         }
-        let (value, len) = c.digits(at)?;
+        let (value, len) = match c.ordinal_digits(at).filter(|_| matches!(point, Point::Date(..))) {
+            Some(day) => (day, 2),
+            None => c.digits(at).filter(|_| !the)?,
+        };
         if c.unit(at + 1).is_some() || c.is(at + 1, self.v.no_year) || c.mark(at + 1, ":") {
             return None;
         }
@@ -289,6 +267,18 @@ impl Reader<'_> {
         if counted && !the || !likely {
             return None;
         }
+        // `2016 November`
+        if fiscal == at
+            && c.starts(next) & self.v.month.bit != 0
+            && let Some((end, month)) = c.month(next).filter(|&(end, _)| {
+                let ends = c.kind(end) != Some(TokenKind::Word) || c.is(end, self.v.range);
+                ends || !c.is(next, self.v.doubtful_month)
+            })
+            && self.day_number(end).is_none()
+            && self.plain_year(end).is_none()
+        {
+            return Some(Hit::date(at, end, Point::Month(signed, month), Left::Part).full().written());
+        }
         let left = if the && self.year_noun(next) { Left::Article } else { Left::Part };
         if let Some((end, point)) = self.year_with(next, signed) {
             return Some(Hit::date(at, end, point, Left::Article).full().guess());
@@ -320,14 +310,40 @@ impl Reader<'_> {
         {
             return Some((c.joint(end) + 1, Point::Quarter(year, nth)));
         }
+        // `2015 Q3`
+        if let Some(nth) = self.quarter_letter(at).filter(|nth| (1..=4).contains(nth)) {
+            return Some((at + 1, Point::Quarter(year, nth)));
+        }
         let Some(Point::Quarter(_, quarter)) = self.quarter else { return None };
         let same = c.value(at, self.v.unit) == Some("Q") || c.is(at, self.v.period);
         same.then_some((at + 1, Point::Quarter(year, quarter)))
     }
 
+    /// `the 70's`, `the 1970's`: decades for those who set an apostrophe.
+    fn decade_apart(&self, at: usize) -> Option<Hit> {
+        let c = &self.c;
+        let (value, len) = c.digits(at).filter(|(value, _)| value.is_multiple_of(10))?;
+        // `in her late 40's`
+        let led = c.has_before(c.before(at, self.v.early).unwrap_or(at), self.v.the);
+        // `the 1970's best film` is one of the year.
+        let noun = c.kind(at + 2) == Some(TokenKind::Word) && !c.scan.has(at + 2, bit::FUNCTION);
+        if !self.possessive(at + 1) || !c.text(at + 1).ends_with('s') || !led || noun {
+            return None;
+        }
+        let year = match len {
+            4 if (1000..2100).contains(&value) => value.cast_signed(),
+            2 => 1900 + value.cast_signed(),
+            _ => return None,
+        };
+        Some(Hit::date(at, at + 2, Point::Decade(year), Left::Article).guess())
+    }
+
     /// `the 1990s`, `'80s`.
     pub(super) fn decade(&self, at: usize) -> Option<Hit> {
         let c = &self.c;
+        if c.kind(at) == Some(TokenKind::Number) {
+            return self.decade_apart(at);
+        }
         let digits = c.text(at).strip_suffix('s')?;
         // `in her late 60s` is an age.
         if age::decade(c.scan, at).is_some() {
@@ -379,7 +395,9 @@ impl Reader<'_> {
         let c = &self.c;
         let (end, weekday) = c.weekday(at)?;
         let next = if c.mark(end, ",") { end + 1 } else { end };
+        let next = if c.tied(end) { end + 1 } else { next };
         let dated = self.month_date(next).or_else(|| self.day_first_date(next));
+        let dated = dated.or_else(|| self.numeric_date(next)).or_else(|| self.weekday_with_day(end, weekday));
         if let Some((end, point @ Point::Date(..), full)) = dated {
             let mut hit = Hit::date(at, end, point, Left::Part);
             hit.full = full;
@@ -400,8 +418,9 @@ impl Reader<'_> {
 
     /// A part of the day after a day: `Friday night`, `Friday at noon` without the `at`.
     pub(super) fn with_part(&self, at: usize, end: usize, point: Point) -> Option<Hit> {
-        let early = self.c.entry(end, self.v.early).map_or(end, |(end, _)| end);
-        let part = self.c.value(early, self.v.part)?;
+        let early = self.c.entry(end, self.v.early).map_or(end, |(end, _)| self.c.joint(end));
+        let half = |half: &str| if half == "pm" { "TAF" } else { "TMO" };
+        let part = self.c.value(early, self.v.part).or_else(|| self.c.value(early, self.v.am).map(half))?;
         if self.c.text(early).ends_with('s')
             && let Some(weekday) = self.c.number(at, self.v.weekday)
         {
@@ -429,9 +448,6 @@ impl Reader<'_> {
     /// A holiday by name.
     pub(super) fn holiday(&self, at: usize) -> Option<Hit> {
         let c = &self.c;
-        if !c.token(at)?.capital() {
-            return None;
-        }
         let (end, rule) = c.entry(at, self.v.holiday)?;
         if let Some((after, year, _)) = self.year_after(end).or_else(|| self.plain_year(end).map(|(e, y)| (e, y, true)))
         {
@@ -447,17 +463,4 @@ impl Reader<'_> {
         let year = self.year_of(at, chrono::Datelike::month(&date), Some(chrono::Datelike::day(&date)));
         Some(Hit::date(at, end, Point::of_day(holiday(rule, year)?), Left::Part).guess())
     }
-}
-
-/// The numbers of `27.04.2020`.
-fn dotted(text: &str) -> Option<[u32; 3]> {
-    if text.len() > 10 {
-        return None;
-    }
-    let mut parts = text.split('.');
-    let (day, month, year) = (parts.next()?, parts.next()?, parts.next().filter(|year| year.len() == 4)?);
-    if parts.next().is_some() || day.len() > 2 || month.len() > 2 {
-        return None;
-    }
-    Some([day.parse().ok()?, month.parse().ok()?, year.parse().ok()?])
 }

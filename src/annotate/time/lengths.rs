@@ -5,13 +5,18 @@ use super::cursor::Amount;
 use super::hit::{Hit, Left};
 use crate::annotate::classes::bit;
 use crate::annotate::note::TimexKind;
-use crate::calendar::{Point, Season};
+use crate::calendar::Point;
 use crate::text::TokenKind;
 
+/// Units of a length in several, the longest first, with their letters.
+const UNITS: [(&str, char); 7] =
+    [("Y", 'Y'), ("M", 'M'), ("W", 'W'), ("D", 'D'), ("TH", 'H'), ("TM", 'M'), ("TS", 'S')];
+
 impl Reader<'_> {
-    pub(super) fn length_value(&self, amount: Amount, unit: &str) -> String {
+    pub(super) fn length_value(&self, amount: Amount<'_>, unit: &str) -> String {
         match amount {
             Amount::Count(count, half) => length_value(Some((count, half)), unit),
+            Amount::Decimal(text) => decimal_length(text, unit),
             Amount::Vague => length_value(None, unit),
         }
     }
@@ -56,7 +61,15 @@ impl Reader<'_> {
         if single && let Some((half, _)) = c.entry(end, self.v.half_and) {
             (end, amount) = (half, Amount::Count(1, true));
         }
-        if let Some(hit) = self.told_from(at, end, amount, unit) {
+        if let Some((more, value, back)) = self.compound(end, amount, unit) {
+            // The last of its parts may be told from now.
+            return Some(match c.entry(more, self.v.after_length) {
+                Some((after, "ago")) => Hit::other(at, after, TimexKind::Date, back, Left::Length),
+                Some((after, "later")) => Hit::other(at, after, TimexKind::Duration, value, Left::Length),
+                _ => Hit::other(at, more, TimexKind::Duration, value, Left::Length),
+            });
+        }
+        if let Some(hit) = self.told_from(at, end, amount, unit).or_else(|| self.told_beside(at, end, amount, unit)) {
             return Some(hit);
         }
         // `55 years old` is an age; `a year long` is a length.
@@ -80,11 +93,35 @@ impl Reader<'_> {
         Some(Hit::other(at, end, TimexKind::Duration, self.length_value(amount, unit), left))
     }
 
+    /// `a quarter of a century`, `a quarter-century`, `a quarter of an hour`.
+    fn quarter_length(&self, at: usize) -> Option<Hit> {
+        let c = &self.c;
+        let next = at + 1;
+        let of = c.is(next, self.v.of) && c.is(next + 1, self.v.one);
+        let unit_at = if of { next + 2 } else { c.joint(next) };
+        let value = match c.value(unit_at, self.v.unit)? {
+            "CE" => "P25Y",
+            "TH" if of => "PT15M",
+            _ => return None,
+        };
+        let start = if c.has_before(at, self.v.one) { at - 1 } else { at };
+        Some(Hit::other(start, unit_at + 1, TimexKind::Duration, value, Left::Length))
+    }
+
     /// `half a century`, `half an hour`.
     fn half_length(&self, at: usize) -> Option<Hit> {
         let c = &self.c;
-        if c.number(at, self.v.fraction) != Some(2) {
+        // `a quarter of an hour` starts with its article.
+        let article = c.starts(at) & self.v.fraction.bit == 0;
+        let fraction = if article { at + 1 } else { at };
+        if c.starts(fraction) & self.v.fraction.bit == 0 || article && !c.is(at, self.v.one) {
             return None;
+        }
+        match c.number(fraction, self.v.fraction) {
+            Some(2) if !article => {}
+            Some(4) if article => return self.quarter_length(at + 1),
+            Some(4) => return self.quarter_length(at),
+            _ => return None,
         }
         let next = c.joint(at + 1);
         let unit_at = if c.is(next, self.v.one) { next + 1 } else { next };
@@ -96,8 +133,86 @@ impl Reader<'_> {
         Some(Hit::other(start, end, TimexKind::Duration, length_value(Some((0, true)), unit), Left::Length))
     }
 
+    /// The further parts of a length in several units, `1 year and 3 months`, each once: the end, the value, and the
+    /// value of the time so long before now.
+    fn compound(&self, end: usize, amount: Amount<'_>, unit: &str) -> Option<(usize, String, String)> {
+        let order = |unit: &str| UNITS.iter().position(|&(known, _)| known == unit);
+        let Amount::Count(count, false) = amount else { return None };
+        let mut counts = [0; UNITS.len()];
+        *counts.get_mut(order(unit)?)? = count;
+        let mut last = end;
+        while let Some((next, place, count)) = self.part_of_length(last).and_then(|(next, unit, count)| {
+            Some((next, order(unit)?, count)).filter(|&(_, place, _)| counts.get(place) == Some(&0))
+        }) {
+            *counts.get_mut(place)? = count;
+            last = next;
+        }
+        if last == end {
+            return None;
+        }
+        let mut value = "P".to_owned();
+        let mut point = self.anchor();
+        for (&count, (unit, letter)) in counts.iter().zip(UNITS) {
+            if count == 0 {
+                continue;
+            }
+            if unit.starts_with('T') && !value.contains('T') {
+                value.push('T');
+            }
+            value.push_str(&count.to_string());
+            value.push(letter);
+            let steps = i32::try_from(count).ok()?.checked_neg()?;
+            point = match (point.day(), unit) {
+                (Some(day), "Y") => Point::of_day(day.plus_months(steps.checked_mul(12)?)),
+                (Some(day), "M") => Point::of_day(day.plus_months(steps)),
+                _ => point.moved(unit, steps),
+            };
+        }
+        Some((last, value, point.text()))
+    }
+
+    /// `3 months` or `and 3 months`, after another length: its end, unit and count.
+    fn part_of_length(&self, at: usize) -> Option<(usize, &str, u32)> {
+        let c = &self.c;
+        let next = at + usize::from(c.scan.has(at, bit::RANGE_AND));
+        let (end, count) = c.cardinal(next)?;
+        let (end, unit, _) = c.unit(end)?;
+        // `two years and 10 days later` are two times for some; nothing else begins with such a length.
+        (count > 0).then_some((end, unit, count))
+    }
+
+    /// `two days after tomorrow`, `three weeks from today`.
+    fn told_beside(&self, at: usize, end: usize, amount: Amount<'_>, unit: &str) -> Option<Hit> {
+        let c = &self.c;
+        let ahead = c.value(end, self.v.beside)? != "before";
+        let from = self.day_word(end + 1)?;
+        let (base, Amount::Count(count, false)) = (from.point?, amount) else { return None };
+        let count = i32::try_from(count).ok().filter(|_| from.end == end + 2 && !unit.starts_with('T'))?;
+        let count = if ahead { count } else { -count };
+        let point = match (base.day(), unit) {
+            (Some(day), "W") => Point::of_day(day.plus_days(count.saturating_mul(7))),
+            _ => base.moved(unit, count),
+        };
+        Some(Hit::date(at, end + 2, point, Left::Length).deictic())
+    }
+
+    /// `another week`, `all day`, `full-year`.
+    pub(super) fn whole(&self, at: usize) -> Option<Hit> {
+        let c = &self.c;
+        if c.starts(c.joint(at + 1)) & self.v.unit.bit == 0 {
+            return None;
+        }
+        let (end, _) = c.entry(at, self.v.whole)?;
+        let unit = c.value(c.joint(end), self.v.unit).filter(|unit| !matches!(*unit, "TS" | "TM" | "Q"))?;
+        let told = c.has_before(at, self.v.which) || c.has_before(at, self.v.ordinal);
+        if told || c.has_before(at, self.v.the) || c.is(c.joint(end) + 1, self.v.of) {
+            return None;
+        }
+        Some(Hit::other(at, c.joint(end) + 1, TimexKind::Duration, length_value(Some((1, false)), unit), Left::Nothing))
+    }
+
     /// `ago`, `earlier`, `later` after a length.
-    fn told_from(&self, at: usize, end: usize, amount: Amount, unit: &str) -> Option<Hit> {
+    fn told_from(&self, at: usize, end: usize, amount: Amount<'_>, unit: &str) -> Option<Hit> {
         let c = &self.c;
         let (after, how) = c.entry(end, self.v.after_length)?;
         let back = how != "later";
@@ -107,6 +222,7 @@ impl Reader<'_> {
         }
         let count = match amount {
             Amount::Count(count, _) => i32::try_from(count).ok()?,
+            Amount::Decimal(_) => return None,
             Amount::Vague => {
                 let value = if back { "PAST_REF" } else { "FUTURE_REF" };
                 return Some(Hit::other(at, after, TimexKind::Date, value, Left::Length));
@@ -132,41 +248,6 @@ impl Reader<'_> {
         Some(Hit::date(at, after, point, Left::Length))
     }
 
-    /// `every Monday`, `each year`, `daily`, `annual`.
-    pub(super) fn set(&self, at: usize) -> Option<Hit> {
-        let c = &self.c;
-        if let Some((end, value)) = c.entry(at, self.v.set) {
-            return Some(Hit::other(at, end, TimexKind::Set, value, Left::Nothing));
-        }
-        if !c.is(at, self.v.each) {
-            return None;
-        }
-        let next = at + 1;
-        let hit = |end: usize, value: String| Some(Hit::other(at, end, TimexKind::Set, value, Left::Nothing));
-        if let Some((end, day)) = c.weekday(next) {
-            return match c.value(end, self.v.part) {
-                Some(part) => hit(end + 1, format!("XXXX-WXX-{day}{part}")),
-                None => hit(end, format!("XXXX-WXX-{day}")),
-            };
-        }
-        if let Some((end, month)) = c.month(next) {
-            return hit(end, format!("XXXX-{month:02}"));
-        }
-        if let Some(name) = c.value(next, self.v.season) {
-            return hit(next + 1, format!("XXXX-{}", Season::of_sign(name)?.sign()));
-        }
-        if let Some(part) = c.value(next, self.v.part) {
-            return hit(next + 1, format!("XXXX-XX-XX{part}"));
-        }
-        let (unit_at, amount) = c.amount(next).unwrap_or((next, Amount::Count(1, false)));
-        let (end, unit, _) = c.unit(unit_at)?;
-        if c.is(next, self.v.one) {
-            return None;
-        }
-        let value = if unit == "Q" { "P1Q".to_owned() } else { self.length_value(amount, unit) };
-        hit(end, value)
-    }
-
     /// A bare plural: `for years`, `months ago`, `weeks or months`.
     pub(super) fn plural(&self, at: usize) -> Option<Hit> {
         let c = &self.c;
@@ -182,6 +263,14 @@ impl Reader<'_> {
             return None;
         }
         Some(Hit::other(at, at + 1, TimexKind::Duration, length_value(None, unit), Left::Nothing))
+    }
+}
+
+/// The value of a length of so many tenths or hundredths of a unit.
+fn decimal_length(text: &str, unit: &str) -> String {
+    match unit.strip_prefix('T') {
+        Some(letter) => format!("PT{text}{letter}"),
+        None => format!("P{text}{unit}"),
     }
 }
 

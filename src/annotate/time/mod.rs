@@ -9,11 +9,14 @@
 mod clock;
 mod cursor;
 mod dates;
+mod days;
 mod hit;
 mod lengths;
 mod meaning;
+mod numeric;
 mod ranges;
 mod relative;
+mod sets;
 mod tense;
 #[cfg(test)]
 mod tests;
@@ -30,6 +33,7 @@ use crate::text::TokenKind;
 use crate::text::source::offset;
 use cursor::Cursor;
 use hit::{Hit, Left};
+use vocabulary::Bits;
 
 /// A year to stand on where nothing tells the time.
 const NO_YEAR: Point = Point::Year(0);
@@ -159,6 +163,7 @@ impl<'a> Reader<'a> {
         match self.c.kind(at)? {
             TokenKind::Number => self
                 .clock(at)
+                .or_else(|| self.decade(at))
                 .or_else(|| self.first_of_range(at))
                 .or_else(|| self.day_first(at))
                 .or_else(|| self.numeric(at))
@@ -171,7 +176,10 @@ impl<'a> Reader<'a> {
                 .or_else(|| self.day_first(at))
                 .or_else(|| self.quarter(at))
                 .or_else(|| self.century(at))
-                .or_else(|| self.decade(at)),
+                .or_else(|| self.nth(at))
+                .or_else(|| self.decade(at))
+                .or_else(|| self.range_end(at))
+                .or_else(|| self.day_of_month(at)),
             TokenKind::Word => self.word(at),
             TokenKind::Possessive | TokenKind::Mark | TokenKind::Address => None,
         }
@@ -185,17 +193,24 @@ impl<'a> Reader<'a> {
         }
         let number = v.cardinal.bit | v.ordinal.bit;
         let mut hit = None;
-        let mut ask = |classes: u64, read: fn(&Self, usize) -> Option<Hit>| {
+        let mut ask = |classes: Bits, read: fn(&Self, usize) -> Option<Hit>| {
             if starts & classes != 0 && hit.is_none() {
                 hit = read(self, at);
             }
         };
         ask(v.holiday.bit, Self::holiday);
-        ask(v.point.bit | v.cardinal.bit, Self::clock);
+        // What the next word must be spares most of the questions.
+        let next = self.c.starts(at + 1);
+        let quarter = if next & v.fraction.bit != 0 { v.one.bit } else { 0 };
+        ask(v.point.bit | v.cardinal.bit | v.fraction.bit | quarter, Self::clock);
         ask(v.weekday.bit, Self::weekday);
         ask(v.month.bit, Self::month);
         ask(number, Self::day_first);
-        ask(v.set.bit | v.each.bit, Self::set);
+        if next & (v.unit.bit | v.weekday.bit) != 0 {
+            ask(v.ordinal.bit | v.which.bit, Self::nth);
+        }
+        ask(number, Self::day_of_month);
+        ask(v.set.bit | v.each.bit | v.weekdays.bit, Self::set);
         ask(v.which.bit | v.like.bit, Self::which);
         ask(v.year_earlier.bit, Self::year_earlier);
         ask(number | v.half.bit | v.fiscal.bit, Self::quarter);
@@ -203,6 +218,12 @@ impl<'a> Reader<'a> {
         ask(number | v.one.bit | v.couple.bit | v.vague.bit | v.fraction.bit, Self::length);
         ask(v.cardinal.bit | v.fiscal.bit, Self::year);
         ask(v.season.bit, Self::season);
+        if next & v.beside.bit != 0 {
+            ask(v.unit.bit, Self::day_beside_day);
+        }
+        ask(v.unit.bit, Self::week_number);
+        ask(v.whole.bit, Self::whole);
+        ask(v.part_bare.bit, Self::bare_part);
         ask(v.year_end.bit | v.part.bit | v.another.bit | v.fiscal.bit | v.unit.bit, Self::definite);
         ask(v.tonight.bit | v.overnight.bit | v.day_word.bit, Self::day_word);
         ask(v.the.bit | v.recent.bit | v.refer_news.bit | v.refer.bit | v.refer_noun.bit, Self::refer);

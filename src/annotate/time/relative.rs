@@ -62,10 +62,13 @@ impl Reader<'_> {
             return self.like_period(at, end);
         }
         if let Some((weekday_end, weekday)) = c.weekday(end) {
-            let point = self.which_weekday(which, weekday)?;
+            let Some(point) = self.which_weekday(which, weekday) else {
+                let value = format!("XXXX-WXX-{weekday}");
+                return Some(Hit::other(at, weekday_end, TimexKind::Date, value, Left::Article).guess());
+            };
             let part = self.with_part(at, weekday_end, point);
             let dated = if c.mark(weekday_end, ",") { weekday_end + 1 } else { weekday_end };
-            if let Some(hit) = self.month(dated) {
+            if let Some(hit) = self.month(dated).filter(|hit| matches!(hit.point, Some(Point::Date(..)))) {
                 return Some(Hit { start: at, left: Left::Article, ..hit });
             }
             return Some(part.unwrap_or_else(|| Hit::date(at, weekday_end, point, Left::Article)).deictic());
@@ -212,6 +215,14 @@ impl Reader<'_> {
         same.then_some((at + 1, Point::Quarter(year, nth)))
     }
 
+    /// The number of `Q3`.
+    pub(super) fn quarter_letter(&self, at: usize) -> Option<u32> {
+        let (letter, nth) =
+            self.c.text(at).split_at_checked(1).filter(|_| self.c.kind(at) == Some(TokenKind::Mixed))?;
+        self.c.part(letter, self.v.quarter_letter)?;
+        nth.parse().ok()
+    }
+
     /// `the third quarter`, `fourth-quarter`, `Q3 2015`, `the first half of 1989`.
     pub(super) fn quarter(&self, at: usize) -> Option<Hit> {
         let c = &self.c;
@@ -223,9 +234,7 @@ impl Reader<'_> {
             return Some(if year.full { hit.full().written() } else { hit.guess() });
         }
         let fiscal = c.entry(at, self.v.fiscal).map_or(at, |(end, _)| c.joint(end));
-        let letter = c.text(at).split_at_checked(1).filter(|_| c.kind(at) == Some(TokenKind::Mixed));
-        let letter = letter.filter(|(letter, _)| c.part(letter, self.v.quarter_letter).is_some());
-        let letter = letter.and_then(|(_, nth)| nth.parse::<u32>().ok());
+        let letter = self.quarter_letter(at);
         let mut left = Left::Article;
         let (end, nth) = match letter {
             Some(nth) => (at + 1, nth),
@@ -320,8 +329,11 @@ impl Reader<'_> {
         if let Some((end, _)) = c.entry(at, self.v.year_end) {
             return Some(Hit::date(at, end, Point::Year(self.anchor().year()), Left::Article));
         }
-        let modified = c.value(at, self.v.part).and_then(|_| c.before(at, self.v.early)).unwrap_or(at);
-        if !c.has_before(at, self.v.the) && !c.has_before(modified, self.v.the) {
+        let modified =
+            c.value(at, self.v.part).and_then(|_| c.before(c.scan.before_joint(at), self.v.early)).unwrap_or(at);
+        // `the rest of year`
+        let part_of = at > 0 && c.is(at - 1, self.v.of) && c.has_before(at, self.v.early);
+        if !c.has_before(at, self.v.the) && !c.has_before(modified, self.v.the) && !part_of {
             return None;
         }
         if let Some(part) = c.value(at, self.v.part) {
@@ -374,6 +386,15 @@ impl Reader<'_> {
             "D" if early && matches!(self.told, Point::Date(..)) => Some(Hit::date(at, end, self.told, Left::Article)),
             _ => None,
         }
+    }
+
+    /// A part of the day that needs no article: `mid-morning`, `lunchtime`.
+    pub(super) fn bare_part(&self, at: usize) -> Option<Hit> {
+        let (end, part) = self.c.entry(at, self.v.part_bare)?;
+        let point = self.anchor();
+        let day = matches!(point, Point::Date(..)).then(|| point.text());
+        let value = format!("{}{part}", day.as_deref().unwrap_or("XXXX-XX-XX"));
+        Some(Hit::other(at, end, TimexKind::Time, value, Left::Part))
     }
 
     /// `yesterday`, `tonight`, `yesterday morning`.

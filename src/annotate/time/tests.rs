@@ -136,6 +136,69 @@ fn the_ends_of_a_range_share_their_year() {
     assert_eq!(of("May 27-29, 2012"), ["May 27 2012-05-27", "29, 2012 2012-05-29"]);
 }
 
+#[test]
+fn reads_days_told_by_their_place() {
+    for (text, found) in [
+        ("They meet on the first Friday of July 2016.", "the first Friday of July 2016 2016-07-01"),
+        ("It shut on the last day of November 2012.", "the last day of November 2012 2012-11-30"),
+        ("In the third week of this month.", "the third week of this month 2015-W25"),
+        ("It opens on the 20th of next month.", "the 20th of next month 2015-07-20"),
+        ("We spoke on the 9th.", "the 9th 2015-06-09"),
+        ("It burnt the day before yesterday.", "the day before yesterday 2015-06-08"),
+        ("They sail two weeks from tomorrow.", "two weeks from tomorrow 2015-06-25"),
+        ("They met on Thursday the 11th.", "Thursday the 11th 2015-06-11"),
+        ("In week 3 of 2014 it froze.", "week 3 of 2014 2014-W03"),
+        ("In the month of May 2014.", "the month of May 2014 2014-05"),
+        ("She left on Palm Sunday 2014.", "Palm Sunday 2014 2014-04-13"),
+        ("Sales to 11/2014 rose.", "11/2014 2014-11"),
+        ("Filed on 6/22.", "6/22 2015-06-22"),
+        ("Filed on 28-Nov-2014.", "28-Nov-2014 2014-11-28"),
+        ("It began on 4 july 2014.", "4 july 2014 2014-07-04"),
+    ] {
+        assert_eq!(timexes(text, Some((2015, 6, 10))), [found], "{text}");
+    }
+}
+
+#[test]
+fn reads_times_of_the_clock() {
+    for (text, found) in [
+        ("It rang at half past seven.", "half past seven 2015-06-10T07:30"),
+        ("It rang at a quarter to eight in the evening.", "a quarter to eight in the evening 2015-06-10T19:45"),
+        ("It rang at 20 minutes past 7.", "20 minutes past 7 2015-06-10T07:20"),
+        ("It rang at 7.30pm.", "7.30pm 2015-06-10T19:30"),
+        ("It rang at 7:56:30 pm.", "7:56:30 pm 2015-06-10T19:56:30"),
+        ("It rang at 7:56p.m. sharp.", "7:56p.m. 2015-06-10T19:56"),
+        ("It rang at 8 in the morning.", "8 in the morning 2015-06-10T08:00"),
+        ("It rang by mid-morning.", "mid-morning 2015-06-10TMO"),
+    ] {
+        assert_eq!(timexes(text, Some((2015, 6, 10))), [found], "{text}");
+    }
+    let of = |text| timexes(text, Some((2015, 6, 10)));
+    assert_eq!(of("from 5 to 6pm"), ["5 2015-06-10T17:00", "6pm 2015-06-10T18:00"]);
+    assert_eq!(of("from 11 to 1 p.m."), ["11 2015-06-10T11:00", "1 p.m. 2015-06-10T13:00"]);
+    assert_eq!(of("The film [02:59] and John 3:16."), [""; 0]);
+}
+
+#[test]
+fn reads_lengths_and_what_comes_again() {
+    for (text, found) in [
+        ("It took two hours and 20 minutes.", "two hours and 20 minutes PT2H20M"),
+        ("It took 1 year 3 months and 2 days.", "1 year 3 months and 2 days P1Y3M2D"),
+        ("It began 1 month 5 days ago.", "1 month 5 days ago 2015-05-05"),
+        ("They worked 34.4 hours.", "34.4 hours PT34.4H"),
+        ("It rained all day.", "all day P1D"),
+        ("They play every other Friday.", "every other Friday XXXX-WXX-5"),
+        ("They play on Sundays.", "Sundays XXXX-WXX-7"),
+        ("Sales of the year to date fell.", "the year to date 2015"),
+    ] {
+        assert_eq!(timexes(text, Some((2015, 6, 10))), [found], "{text}");
+    }
+    for text in ["the 33rd straight", "20 straight Sundays", "good for 12th in the nation", "They may march with apr."]
+    {
+        assert_eq!(timexes(text, Some((2015, 6, 10))), [""; 0], "{text}");
+    }
+}
+
 proptest! {
     #[test]
     fn any_text_is_read(text in "(\\PC|(1990|May|the|last|two|years|ago|quarter|BC|-|s|of|a|[0-9]{1,12}| ){1,6}){0,12}") {

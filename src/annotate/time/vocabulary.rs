@@ -3,11 +3,14 @@
 use crate::annotate::MissingClasses;
 use crate::rules::{ClassId, Lexicon, WordId};
 
+/// A set of word classes.
+pub(super) type Bits = u128;
+
 /// A word class and its bit in the sets of [`Vocabulary`].
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Class {
     pub id: ClassId,
-    pub bit: u64,
+    pub bit: Bits,
 }
 
 macro_rules! classes {
@@ -16,10 +19,10 @@ macro_rules! classes {
         /// starts or ends with it, so that most questions are answered by one load.
         #[derive(Debug, Clone)]
         pub(crate) struct Vocabulary {
-            starts: Vec<u64>,
-            ends: Vec<u64>,
+            starts: Vec<Bits>,
+            ends: Vec<Bits>,
             /// The classes with a word of which an expression may begin; the others are asked for within one.
-            pub(super) openers: u64,
+            pub(super) openers: Bits,
             $(pub(super) $name: Class),+
         }
 
@@ -43,7 +46,7 @@ macro_rules! classes {
                     starts: vec![0; size],
                     ends: vec![0; size],
                     openers: 0,
-                    $($name: Class { id: find($class)?, bit: 1 << Number::$name as u64 }),+
+                    $($name: Class { id: find($class)?, bit: 1 << Number::$name as u32 }),+
                 };
                 for class in [$(found.$name),+] {
                     mark(&mut found.starts, class.bit, lexicon.first_words(class.id));
@@ -125,9 +128,17 @@ classes! {
     future = "time-future-cue",
     past = "time-past-cue",
     plan_past = "time-plan-past",
+    weekdays = "time-weekdays",
+    whole = "time-whole",
+    past_hour = "time-past-hour",
+    am_letter = "time-am-letter",
+    alternate = "time-alternate",
+    day_lead = "time-day-lead",
+    beside = "time-beside",
+    part_bare = "time-part-bare",
 }
 
-fn mark(sets: &mut [u64], bit: u64, words: impl Iterator<Item = WordId>) {
+fn mark(sets: &mut [Bits], bit: Bits, words: impl Iterator<Item = WordId>) {
     for word in words {
         if let Some(set) = sets.get_mut(word.0 as usize) {
             *set |= bit;
@@ -136,7 +147,7 @@ fn mark(sets: &mut [u64], bit: u64, words: impl Iterator<Item = WordId>) {
 }
 
 impl Vocabulary {
-    fn openers(&self) -> u64 {
+    fn openers(&self) -> Bits {
         [
             self.holiday,
             self.point,
@@ -169,6 +180,9 @@ impl Vocabulary {
             self.refer,
             self.refer_noun,
             self.units,
+            self.weekdays,
+            self.whole,
+            self.part_bare,
         ]
         .iter()
         .fold(0, |all, class| all | class.bit)
@@ -176,13 +190,13 @@ impl Vocabulary {
 
     /// The classes in which an entry starts with the word.
     #[inline]
-    pub(super) fn starts(&self, word: WordId) -> u64 {
+    pub(super) fn starts(&self, word: WordId) -> Bits {
         self.starts.get(word.0 as usize).copied().unwrap_or(0)
     }
 
     /// The classes in which an entry ends with the word.
     #[inline]
-    pub(super) fn ends(&self, word: WordId) -> u64 {
+    pub(super) fn ends(&self, word: WordId) -> Bits {
         self.ends.get(word.0 as usize).copied().unwrap_or(0)
     }
 }
