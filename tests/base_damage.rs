@@ -77,10 +77,7 @@ fn ask(base: &Base, number: u32) -> String {
 
 /// What a damaged image says: the right answer, or an error.
 fn right_or_refused(image: &[u8], whole: &Base, number: u32) -> Result<(), String> {
-    let base = match Base::from_bytes(image) {
-        Ok(base) => base,
-        Err(_) => return Ok(()),
-    };
+    let Ok(base) = Base::from_bytes(image) else { return Ok(()) };
     let said = ask(&base, number);
     if base.intact().is_ok() && said != ask(whole, number) {
         return Err(format!("a wrong answer: {said}"));

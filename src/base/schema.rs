@@ -63,6 +63,7 @@ pub struct Kind {
 }
 
 /// A stored property.
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the schema language")]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Property {
     /// Its name; the same name may be declared for several kinds.

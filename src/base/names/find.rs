@@ -135,8 +135,7 @@ impl Base {
         let mut state = 0;
         let mut next = at;
         let mut best = None;
-        loop {
-            let Some(token) = text.tokens.get(next) else { break };
+        while let Some(token) = text.tokens.get(next) {
             state = fold::chain(state, token.hash);
             let mut more = false;
             for to in self.probe_names(state) {
