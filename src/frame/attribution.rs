@@ -5,7 +5,7 @@ use super::classes::Reader;
 use super::clause::{Clause, Link};
 use super::speaker::{noun_after, noun_before};
 use crate::annotate::Range;
-use crate::text::source::offset;
+use crate::text::{TokenKind, source::offset};
 
 /// What somebody else is said to say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,28 +66,28 @@ fn source(reader: &Reader<'_>, sentence: Range, at: usize, count: usize) -> Opti
 fn said(reader: &Reader<'_>, sentence: Range, clauses: &[Clause], clause: &Clause, at: usize) -> Option<Attribution> {
     let words = Range::new(offset(at), offset(at + 1));
     let participle = reader.word(at).ends_with("ing");
-    let infinitive = at > 0 && reader.word(at - 1) == "to";
+    let infinitive = at > 0 && reader.is(reader.classes.to, at - 1);
     if !participle && !infinitive && !reader.speaks(at) {
         return None;
     }
     // Speech in quotation marks ends with them.
     let quotation = reader.quotation(words.start).and_then(|at| reader.text.quotations.get(at));
     let end = quotation.map_or(sentence.end, |quotation| quotation.tokens.end.min(sentence.end)) as usize;
-    let passive = at > 0 && be(reader, at - 1) && reader.word(at + 1) == "to";
+    let passive = at > 0 && reader.is(reader.classes.be, at - 1) && reader.is(reader.classes.to, at + 1);
     if passive {
         let scope = Range::new(clause.tokens.start, stop(reader, clauses, at + 1, end));
         return Some(Attribution { scope, words, speaker: None, quotation: None });
     }
     let speaker = || if participle || infinitive { None } else { noun_before(reader, at, sentence.start as usize) };
-    if let Some(from) = that(reader, at, end) {
+    let kind = reader.value(reader.classes.reporting, at).unwrap_or("");
+    if let Some(from) = that(reader, at, end, kind) {
         let scope = Range::new(offset(from), stop(reader, clauses, from, end));
         return Some(Attribution { scope, words, speaker: speaker(), quotation: None });
     }
     // `…, Roe said`, `…, said Roe`.
-    if let Some(behind) = behind(reader, clause, at, end, words) {
+    if let Some(behind) = behind(reader, clause, at, end, kind) {
         return Some(behind);
     }
-    let kind = reader.value(reader.classes.reporting, at).unwrap_or("");
     let next = skipped(reader, at + 1, end);
     let follows = matches!(kind, "say" | "tell")
         && next < end
@@ -96,23 +96,33 @@ fn said(reader: &Reader<'_>, sentence: Range, clauses: &[Clause], clause: &Claus
     if !follows {
         return None;
     }
+    // Without a subject it is no verb, but for the second of two: `alleged tweets`, `denied it and claimed he won`.
+    let speaker = speaker();
+    let second = at > 0 && reader.is(reader.classes.coordinator, at - 1);
+    if speaker.is_none() && !(participle || infinitive || second) {
+        return None;
+    }
     let scope = Range::new(offset(next), stop(reader, clauses, next, end));
-    Some(Attribution { scope, words, speaker: speaker(), quotation: None })
+    Some(Attribution { scope, words, speaker, quotation: None })
 }
 
-/// Whether the token is a form of `be`.
-fn be(reader: &Reader<'_>, at: usize) -> bool {
-    matches!(reader.word(at), "is" | "are" | "was" | "were" | "be" | "been" | "being")
-}
-
-/// The token behind the `that` which leads what is said.
-fn that(reader: &Reader<'_>, at: usize, end: usize) -> Option<usize> {
+/// The token behind the `that` which leads what is said. Before a verb it is no such word: `told a crowd that had
+/// come`, but `I think that is so`.
+fn that(reader: &Reader<'_>, at: usize, end: usize, kind: &str) -> Option<usize> {
     for next in at + 1..end.min(at + TOLD) {
-        if reader.word(next) == "that" {
-            return Some(next + 1);
+        if reader.is(reader.classes.that, next) {
+            let verb = reader.finite(next + 1)
+                || reader.token(next + 1).is_some_and(|token| token.kind == TokenKind::Possessive);
+            return match (verb, kind) {
+                (false, _) => Some(next + 1),
+                (true, "say") if next == at + 1 => Some(next),
+                (true, _) => None,
+            };
         }
         let parts = reader.parts(next) && reader.word(next) != ",";
-        if parts || reader.finite(next) || reader.subordinate(next) {
+        // `added to the advantages that they have`
+        let adds = kind == "speak" && reader.is(reader.classes.to, next);
+        if adds || parts || reader.finite(next) || reader.subordinate(next) {
             return None;
         }
     }
@@ -126,8 +136,7 @@ fn stop(reader: &Reader<'_>, clauses: &[Clause], from: usize, end: usize) -> u32
     let own = clauses.get(first).map(|clause| clause.utterance);
     let next = clauses.iter().skip(first + 1).take(NEAR).find(|clause| {
         let word = clause.tokens.start as usize;
-        let contrast = clause.link == Link::Subordinate
-            && matches!(reader.word(word), "but" | "while" | "although" | "though" | "whereas");
+        let contrast = clause.link == Link::Subordinate && reader.is(reader.classes.contrast, word);
         let apart = matches!(clause.link, Link::Coordinate | Link::Apart | Link::Resumed);
         contrast || apart || Some(clause.utterance) != own
     });
@@ -138,12 +147,15 @@ fn stop(reader: &Reader<'_>, clauses: &[Clause], from: usize, end: usize) -> u32
 const NEAR: usize = 64;
 
 /// What is said before its verb, parted from it by a comma.
-fn behind(reader: &Reader<'_>, clause: &Clause, at: usize, end: usize, words: Range) -> Option<Attribution> {
+fn behind(reader: &Reader<'_>, clause: &Clause, at: usize, end: usize, kind: &str) -> Option<Attribution> {
+    let words = Range::new(offset(at), offset(at + 1));
     let start = clause.tokens.start as usize;
     // `…, said Roe`
     let word = reader.word(at);
     let told = word.ends_with('s') || word.ends_with("ed") || reader.is(reader.classes.past_form, at);
-    let inverted = at > start && told && reader.word(at - 1) == "," && !reader.subject_verb(at + 1, end);
+    // `told` is followed by who is told.
+    let inverted =
+        at > start && told && kind != "tell" && reader.word(at - 1) == "," && !reader.subject_verb(at + 1, end);
     let (comma, speaker) = if inverted && at > start + 2 {
         match noun_after(reader, at + 1, end) {
             Some(speaker) => (at - 1, Some(speaker)),
@@ -151,7 +163,8 @@ fn behind(reader: &Reader<'_>, clause: &Clause, at: usize, end: usize, words: Ra
             None => return None,
         }
     } else {
-        let next = skipped(reader, at + 1, end);
+        let object = if kind == "tell" { noun_after(reader, at + 1, end) } else { None };
+        let next = skipped(reader, object.map_or(at + 1, |object| object.end as usize), end);
         if next < end && !reader.parts(next) {
             return None;
         }
@@ -182,7 +195,12 @@ fn skipped(reader: &Reader<'_>, from: usize, end: usize) -> usize {
         } else if reader.is(reader.classes.preposition, at) {
             at += 1;
             led = true;
-        } else if led && !reader.parts(at) && !reader.finite(at) && !reader.is(reader.classes.pronoun, at) {
+        } else if led
+            && !reader.subordinate(at)
+            && !reader.parts(at)
+            && !reader.finite(at)
+            && !reader.is(reader.classes.pronoun, at)
+        {
             // The noun after a preposition: up to its last small word or its name.
             at += 1;
             let more = reader.is_word(at)
@@ -190,7 +208,7 @@ fn skipped(reader: &Reader<'_>, from: usize, end: usize) -> usize {
                 && !reader.is(reader.classes.determiner, at)
                 && !reader.finite(at);
             led = more;
-        } else if reader.word(at).ends_with("ly") || matches!(reader.word(at), "also" | "again" | "later" | "earlier") {
+        } else if reader.word(at).ends_with("ly") || reader.is(reader.classes.beside_verb, at) {
             at += 1;
         } else {
             break;

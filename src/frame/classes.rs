@@ -63,6 +63,22 @@ classes! {
     determiner = "determiner",
     /// `in`, `after`.
     preposition = "preposition",
+    /// `but`, `while`.
+    contrast = "contrast",
+    /// `that`.
+    that = "that-word",
+    /// `to`.
+    to = "to-word",
+    /// `what`, `how`.
+    noun_clause = "noun-clause",
+    /// `of`, `the`: a noun follows.
+    before_noun = "before-noun",
+    /// `of`, `for`: within a noun.
+    noun_link = "noun-link",
+    /// `also`, `had`: beside a verb.
+    beside_verb = "beside-verb",
+    /// Forms of `be`.
+    be = "be",
     /// `scheduled`, `due`.
     planned = "planned",
     /// `plan to`, `intend to`.
@@ -187,9 +203,7 @@ impl<'a> Reader<'a> {
     /// Whether a form that may be a participle stands as a verb, not before a noun as in `the proposed treaty`.
     #[must_use]
     pub fn verb_like(&self, at: usize) -> bool {
-        let before = at.checked_sub(1).map_or("", |at| self.word(at));
-        let noun = ["the", "a", "an", "of", "as", "and", "its", "his", "her", "their", "this", "that"];
-        !noun.iter().any(|word| before.eq_ignore_ascii_case(word))
+        !at.checked_sub(1).is_some_and(|before| self.is(self.classes.before_noun, before))
     }
 
     /// Whether a word of saying is the verb and no noun: `the report`, `a statement of claim`, `to say`.
@@ -198,10 +212,10 @@ impl<'a> Reader<'a> {
         let Some(before) = at.checked_sub(1) else { return true };
         let word = self.word(at);
         let noun = self.is(self.classes.determiner, before)
-            || matches!(self.word(before), "of" | "no" | "'s" | "’s")
+            || self.value(self.classes.before_noun, before) == Some("noun")
             || (self.token(before).is_some_and(|token| token.kind == TokenKind::Possessive));
         let pronoun = self.is(self.classes.pronoun, before);
-        pronoun || !(noun || word.ends_with("ing") || (self.word(before) == "to"))
+        pronoun || !(noun || word.ends_with("ing") || self.is(self.classes.to, before))
     }
 
     /// Whether a subject may start at the token.
@@ -236,7 +250,7 @@ impl<'a> Reader<'a> {
         led || (at + 1..end.min(at + BREATH))
             .take_while(|&next| {
                 let ends = self.parts(next) && !matches!(self.word(next), "(" | ")") && !self.quotes(next);
-                !ends && !self.subordinate(next)
+                !ends && !self.subordinate(next) && !self.is(self.classes.that, next)
             })
             .any(|next| self.finite(next))
     }

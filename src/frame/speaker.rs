@@ -27,13 +27,16 @@ fn before_verb(reader: &Reader<'_>, at: usize, floor: usize) -> Option<Range> {
         let before = end - 1;
         let adverb = reader.word(before).ends_with("ly") && !reader.capital(before);
         let passed = adverb
-            || matches!(
-                reader.word(before),
-                "also" | "then" | "later" | "has" | "have" | "had" | "did" | "not" | "would"
-            )
+            || reader.is(classes.beside_verb, before)
             || (reader.time(before).is_some_and(|time| time.end as usize == end) && !reader.capital(before));
         if !passed {
-            break;
+            // `no longer believe`
+            let denies = before > floor && reader.starts(classes.negation, before - 1) == Some(2);
+            if !denies {
+                break;
+            }
+            end = before - 1;
+            continue;
         }
         end = before;
     }
@@ -47,7 +50,10 @@ fn before_verb(reader: &Reader<'_>, at: usize, floor: usize) -> Option<Range> {
         // `Roe, who said`
         let comma = usize::from(end > floor + 1 && reader.word(end - 2) == ",");
         let to = end - 1 - comma;
-        return (to > floor).then(|| before_verb(reader, to, floor)).flatten();
+        let found = if to > floor { before_verb(reader, to, floor) } else { None }?;
+        // The nearest noun: `a push by Roe, who said`.
+        let near = (found.start..found.end).rev().find(|&at| reader.is(classes.preposition, at as usize));
+        return Some(Range::new(near.map_or(found.start, |at| at + 1), found.end)).filter(|near| near.start < near.end);
     }
     let mut start = end;
     while start > floor && end - start < NOUN && !breaks(reader, start - 1, end) {
@@ -59,16 +65,12 @@ fn before_verb(reader: &Reader<'_>, at: usize, floor: usize) -> Option<Range> {
 /// Whether a noun cannot reach over the token, read from its end.
 fn breaks(reader: &Reader<'_>, at: usize, end: usize) -> bool {
     let classes = &reader.classes;
-    let joins = reader.is(classes.coordinator, at)
-        && matches!(reader.word(at), "and" | "or")
-        && reader.capital(at + 1)
-        && at > 0
-        && reader.capital(at - 1);
+    let joins = reader.is(classes.coordinator, at) && reader.capital(at + 1) && at > 0 && reader.capital(at - 1);
     reader.parts(at)
         || reader.quotes(at)
         || reader.finite(at)
         || reader.is(classes.subordinate, at)
-        || reader.word(at) == "that"
+        || reader.is(classes.noun_clause, at)
         || (reader.is(classes.pronoun, at) && at + 1 < end)
         || (reader.is(classes.coordinator, at) && !joins)
 }
@@ -80,7 +82,9 @@ fn trim(reader: &Reader<'_>, mut start: usize, end: usize) -> Option<Range> {
         let leads = usize::from(reader.is(classes.preposition, start));
         if let Some(time) = reader.time(start + leads).filter(|time| (time.end as usize) < end) {
             start = time.end as usize;
-        } else if reader.is(classes.preposition, start) || reader.word(start) == "of" {
+        } else if reader.is(classes.preposition, start)
+            || reader.is(classes.noun_link, start) && !reader.is(classes.determiner, start)
+        {
             // `In a statement Roe`, `In Geneva the envoy`: what follows the noun of the preposition.
             start = (start + 2..end).find(|&at| {
                 let leads = reader.is(classes.determiner, at) || reader.is(classes.pronoun, at);
@@ -114,7 +118,7 @@ pub fn noun_after(reader: &Reader<'_>, at: usize, end: usize) -> Option<Range> {
     while next < end && next - at < NOUN {
         let stops = reader.parts(next)
             || reader.quotes(next)
-            || (next > at && reader.finite(next))
+            || (next > at && reader.finite(next) && !reader.text.walk().is_joint(next - 1))
             || reader.is(classes.subordinate, next)
             || reader.is(classes.preposition, next) && reader.word(next) != "for"
             || reader.time(next).is_some()
@@ -244,7 +248,7 @@ fn before(reader: &Reader<'_>, quotation: &Quotation, bounds: Range) -> Option<(
     // `called it “…”`, `wrote “…”`; farther off, only what is marked as speech, or led by `that`.
     let names = reader.entry(reader.classes.quoting, at).is_some_and(|(_, kind)| kind == "name");
     let reach = if names { 10 } else { 2 };
-    if !marked && lead != "that" && from - at > reach {
+    if !marked && !reader.is(reader.classes.that, open - 1) && from - at > reach {
         return None;
     }
     let words = Range::new(offset(at), offset(at + 1));
@@ -281,7 +285,9 @@ fn verb(reader: &Reader<'_>, at: usize) -> bool {
 fn title(reader: &Reader<'_>, quotation: &Quotation) -> bool {
     let tokens = quotation.tokens;
     let words = (tokens.start..tokens.end).map(|at| at as usize).filter(|&at| reader.is_word(at));
-    let lead = (tokens.start as usize).checked_sub(2).map_or("", |before| reader.word(before));
+    let before = (tokens.start as usize).checked_sub(2);
+    let lead = before.map_or("", |before| reader.word(before));
+    let led = before.is_some_and(|before| reader.is(reader.classes.that, before));
     let mut count = 0;
     for at in words {
         count += 1;
@@ -291,7 +297,7 @@ fn title(reader: &Reader<'_>, quotation: &Quotation) -> bool {
         }
     }
     let last = tokens.end.saturating_sub(1) as usize;
-    count > 0 && reader.capital(last) && !matches!(lead, ":" | "that") && (count > 1 || !matches!(lead, ","))
+    count > 0 && reader.capital(last) && !led && lead != ":" && (count > 1 || !matches!(lead, ","))
 }
 
 /// A title has at most so many words.

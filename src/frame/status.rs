@@ -130,7 +130,7 @@ fn noun_end(reader: &Reader<'_>, at: usize, end: usize) -> usize {
     let walk = reader.text.walk();
     let mut next = at;
     while next < end && next - at < NOUN {
-        let of = reader.word(next) == "of" || reader.word(next) == "the" || reader.word(next) == "for";
+        let of = reader.is(reader.classes.noun_link, next);
         let goes = match reader.token(next).map(|token| token.kind) {
             Some(TokenKind::Word) => of || !(reader.is(reader.classes.function, next) || reader.finite(next)),
             Some(TokenKind::Possessive) => true,
@@ -142,7 +142,7 @@ fn noun_end(reader: &Reader<'_>, at: usize, end: usize) -> usize {
         }
         next += 1;
     }
-    while next > at && matches!(reader.word(next - 1), "of" | "the" | "for") {
+    while next > at && reader.is(reader.classes.noun_link, next - 1) {
         next -= 1;
     }
     next.max(at.min(end))

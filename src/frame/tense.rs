@@ -36,14 +36,15 @@ fn verb(reader: &Reader<'_>, first: usize, at: usize) -> Option<(Row, Range)> {
         (at + 1..at + 3).find(|&next| !passed(next)).unwrap_or(at + 1)
     };
     let plan = |next: usize| {
-        (reader.word(next) == "to" || reader.is(classes.planned, next)).then(|| Range::new(one.start, offset(next + 1)))
+        (reader.is(classes.to, next) || reader.is(classes.planned, next))
+            .then(|| Range::new(one.start, offset(next + 1)))
     };
     let next = after(at);
     if reader.is(classes.future, at) {
         return Some((Row::Future, one));
     }
     // `has been due`, `had been scheduled`: a plan, too.
-    let been = (matches!(reader.word(next), "been")).then(|| after(next)).and_then(plan);
+    let been = reader.is(classes.be, next).then(|| after(next)).and_then(plan);
     if reader.is(classes.have, at) {
         return Some(been.map_or((Row::Perfect, one), |words| (Row::Future, words)));
     }
