@@ -38,7 +38,7 @@ const LAYERS: [&str; 24] = [
 
 /// String literals that are names of rules or facts by chance, and why they may stand in the code.
 const WORDS_OF_THE_LANGUAGES: &[(&str, &str)] =
-    &[("acting", "a status that the words of `rules/en/` are sorted by; an American town has the name too")];
+    &[("acting", "a status that the words of `rules/en/` are sorted by; facts tell acting holders by the same word")];
 
 /// A file longer than this holds more than one thing.
 const LONGEST: usize = 700;

@@ -85,7 +85,21 @@ const VALUE: (f64, f64) = (82.0, 86.0);
 
 #[test]
 fn rows_of_one_word_are_read_to_the_end() {
-    for word in ["first ", "same period ", "the last ", "May ", "a ", "2 ", "1990-", "early in ", "twenty-", "every ", "half past ", "1 hour and ", "5 to "] {
+    for word in [
+        "first ",
+        "same period ",
+        "the last ",
+        "May ",
+        "a ",
+        "2 ",
+        "1990-",
+        "early in ",
+        "twenty-",
+        "every ",
+        "half past ",
+        "1 hour and ",
+        "5 to ",
+    ] {
         let text = word.repeat(50_000);
         over(&[json!({ "doc": "a", "dct": "2019-03-14", "text": text })]).exits(0);
     }

@@ -12,8 +12,7 @@ pub fn kind<'a>(input: Input<'a>, doc: &str) -> Res<'a, KindItem> {
     let parent = preceded(ws(sym(":")), cut(ws(name)));
     let flags = (opt(ws(word("common"))), opt(ws(word("overlapping"))), opt(ws(word("obscure"))));
     let (rest, (name, parent, (common, overlapping, obscure))) = (ws(name), opt(parent), flags).parse(input)?;
-    const WISHES: [Wish; 4] =
-        [Wish::Word(":"), Wish::Word("common"), Wish::Word("overlapping"), Wish::Word("obscure")];
+    const WISHES: [Wish; 4] = [Wish::Word(":"), Wish::Word("common"), Wish::Word("overlapping"), Wish::Word("obscure")];
     let told = [parent.is_some(), common.is_some(), overlapping.is_some(), obscure.is_some()];
     // What stands behind the last one told may still come.
     let from = told.iter().rposition(|&told| told).map_or(0, |last| last + 1);

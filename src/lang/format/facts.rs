@@ -336,7 +336,8 @@ impl Node<'_> {
             }
             parts.push(line.one_line(0)?);
         }
-        let line = if parts.is_empty() { format!("{words} {{}}") } else { format!("{words} {{ {} }}", parts.join("; ")) };
+        let line =
+            if parts.is_empty() { format!("{words} {{}}") } else { format!("{words} {{ {} }}", parts.join("; ")) };
         (line.chars().count() + depth * 2 <= WIDTH).then_some(line)
     }
 }
