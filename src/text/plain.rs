@@ -6,10 +6,10 @@ use super::fold;
 /// Which bytes are ASCII letters.
 const LETTERS: [bool; 256] = {
     let mut table = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        table[byte] = matches!(byte as u8, b'a'..=b'z' | b'A'..=b'Z');
-        byte += 1;
+    let mut letter = 0_u8;
+    while letter < 128 {
+        table[letter as usize] = letter.is_ascii_alphabetic();
+        letter += 1;
     }
     table
 };

@@ -7,12 +7,14 @@ use nom::sequence::preceded;
 use crate::lang::ast::KindItem;
 use crate::lang::lexical::{Input, Res, Wish, line_end, name, sym, word, ws};
 
+/// What may stand behind the name, in this order.
+const WISHES: [Wish; 4] = [Wish::Word(":"), Wish::Word("common"), Wish::Word("overlapping"), Wish::Word("obscure")];
+
 /// What follows the keyword.
 pub fn kind<'a>(input: Input<'a>, doc: &str) -> Res<'a, KindItem> {
     let parent = preceded(ws(sym(":")), cut(ws(name)));
     let flags = (opt(ws(word("common"))), opt(ws(word("overlapping"))), opt(ws(word("obscure"))));
     let (rest, (name, parent, (common, overlapping, obscure))) = (ws(name), opt(parent), flags).parse(input)?;
-    const WISHES: [Wish; 4] = [Wish::Word(":"), Wish::Word("common"), Wish::Word("overlapping"), Wish::Word("obscure")];
     let told = [parent.is_some(), common.is_some(), overlapping.is_some(), obscure.is_some()];
     // What stands behind the last one told may still come.
     let from = told.iter().rposition(|&told| told).map_or(0, |last| last + 1);
