@@ -215,7 +215,7 @@ pub fn found(reader: &Reader, case: &Case) -> Vec<Place> {
                 before = None;
                 continue;
             }
-            let noted = |last: Span| ranges.iter().any(|range| range.start <= last.end - 1 && span.start < range.end);
+            let noted = |last: Span| ranges.iter().any(|range| range.start < last.end && span.start < range.end);
             let joins = before.is_some_and(|end| {
                 let between: Vec<String> = (end..timex.tokens.start).map(text).collect();
                 times.last_mut().is_some_and(|last| {

@@ -27,6 +27,7 @@ pub(super) struct Said {
 
 /// An expression of time. Tokens count from the start of its block.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "independent traits of what was found, not the states of one thing")]
 pub(super) struct Hit {
     pub start: usize,
     pub end: usize,
