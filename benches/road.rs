@@ -170,8 +170,7 @@ fn f_whole_check(bencher: Bencher) {
 /// The peer: a leftmost-longest automaton over the same names, nothing else.
 #[divan::bench(sample_count = 10)]
 fn g_plain_automaton_scan(bencher: Bencher) {
-    let mut names: Vec<&str> =
-        ENGINE.base.name_records().iter().map(|record| ENGINE.base.text(record.text, record.text_len)).collect();
+    let mut names: Vec<&str> = ENGINE.base.names().map(|name| name.text).collect();
     names.sort_unstable();
     names.dedup();
     let automaton: DoubleArrayAhoCorasick<u32> = DoubleArrayAhoCorasick::new(names).expect("an automaton");

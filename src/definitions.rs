@@ -3,7 +3,7 @@
 //! Shared by the build script (which embeds the shipped rules and base) and by the program (which
 //! compiles a user's own).
 
-use crate::base::{Base, BaseError, lint, load_model, load_model_with, write_image};
+use crate::base::{Base, BaseError, WriteError, lint, load_model, load_model_with, write_image};
 use crate::lang::Faults;
 use crate::lang::fault::any_error;
 use crate::rules::{Program, RuleTest, compile};
@@ -35,9 +35,9 @@ pub enum DefinitionError {
     /// The image just written cannot be opened.
     #[error(transparent)]
     Base(#[from] BaseError),
-    /// Schema or sources cannot be stored.
-    #[error("the definitions cannot be stored: {0}")]
-    Encode(#[from] postcard::Error),
+    /// The base holds more than an image can.
+    #[error(transparent)]
+    Write(#[from] WriteError),
 }
 
 /// The endings of definition files.

@@ -4,7 +4,7 @@ use crate::base::{Base, BaseError};
 use crate::rules::Program;
 
 /// Bytes aligned as the records of an image need.
-#[repr(C, align(16))]
+#[repr(C, align(64))]
 struct Aligned<T: ?Sized>(T);
 
 static BASE: &Aligned<[u8]> = &Aligned(*include_bytes!(concat!(env!("OUT_DIR"), "/base.image")));

@@ -38,6 +38,7 @@
 //! | [`engine`] | base, rules and annotators put together |
 //! | [`report`] | one report format a file |
 //! | [`rule_test`] | runs the tests inside rule files |
+//! | [`import`] | fact files of what others publish |
 //! | [`cli`] | arguments, files, printing, exit codes |
 //!
 //! # What holds everywhere
@@ -61,6 +62,7 @@ pub mod embedded;
 pub mod engine;
 pub mod eval;
 pub mod frame;
+pub mod import;
 pub mod lang;
 pub mod link;
 pub mod phrase;

@@ -302,7 +302,7 @@ fn findings_cite_paragraph_and_character() {
     let finding = &articles[0]["findings"][0];
     assert_eq!(finding["location"], serde_json::json!({"paragraph": 2, "character": 13}));
     let text = "A meeting in Canberra\n\nThey met in Sydney, the capital of Australia.";
-    let at = finding["start"].as_u64().expect("an offset") as usize;
+    let at = usize::try_from(finding["start"].as_u64().expect("an offset")).expect("an offset");
     assert!(text[at..].starts_with("Sydney"), "{finding}");
     assert!(
         finding["repairs"].as_array().expect("repairs").iter().all(|repair| repair["edits"] == serde_json::json!([]))

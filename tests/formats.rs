@@ -143,10 +143,16 @@ fn check(document: &Document, source: &str, blocks: &[Vec<(char, Span, bool)>]) 
     let (lexicon, classes) = shipped();
     let annotated = annotate(document, lexicon, classes);
     let mut spans: Vec<Span> = annotated.tokens.iter().map(|token| token.span).collect();
-    let ranges = annotated.sentences.iter().chain(&annotated.quotations).chain(&annotated.negations).copied();
-    spans.extend(
-        ranges.chain(annotated.notes.iter().map(|note| note.tokens)).map(|range| range.span(&annotated.tokens)),
-    );
+    let quoted = annotated.quotations.iter().map(|quotation| quotation.tokens);
+    let timed = annotated.timexes.iter().map(|timex| timex.tokens);
+    let ranges = annotated
+        .sentences
+        .iter()
+        .copied()
+        .chain(annotated.notes.iter().map(|note| note.tokens))
+        .chain(quoted)
+        .chain(timed);
+    spans.extend(ranges.map(|range| range.span(&annotated.tokens)));
     for span in spans {
         let first = origins.iter().find(|(start, ..)| *start == span.start).expect("it starts with a character");
         let last = origins.iter().rev().find(|(_, end, _)| *end == span.end).expect("it ends with a character");
@@ -294,7 +300,9 @@ fn dressed_line(out: &mut Written, words: &[Word], broken: &str) {
             }
             3 if letters => {
                 out.markup("`");
-                characters.iter().for_each(|c| out.plain(*c));
+                for &character in &characters {
+                    out.plain(character);
+                }
                 out.markup("`");
             }
             4 => entities(out, &characters, false),
@@ -555,7 +563,7 @@ fn docx(blocks: &[Block]) -> (String, Vec<(u32, String)>) {
         }
         inside.push_str(&make::run("z"));
         text.push('z');
-        body.push_str(&match sort % 5 {
+        let block = match sort % 5 {
             0 => make::in_style("Heading2", &inside),
             1 => format!("<w:tbl><w:tr><w:tc>{}</w:tc></w:tr></w:tbl>", make::paragraph(&inside)),
             2 => {
@@ -564,7 +572,8 @@ fn docx(blocks: &[Block]) -> (String, Vec<(u32, String)>) {
             }
             3 => make::in_style("ListBullet", &inside),
             _ => make::paragraph(&inside),
-        });
+        };
+        body.push_str(&block);
         wanted.push((number, text));
     }
     wanted.sort();

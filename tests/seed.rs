@@ -124,7 +124,7 @@ fn what_is_right_is_supported_with_a_source() {
         assert_eq!(found.verdict, Verdict::Supported, "{}", found.normal);
         assert!(!found.sources.is_empty(), "{} has no source", found.normal);
         for source in &found.sources {
-            assert!(seed.engine.base.sources().iter().any(|known| known.id == *source), "no source `{source}`");
+            assert!(seed.engine.base.source_named(source).is_some(), "no source `{source}`");
         }
     }
 }

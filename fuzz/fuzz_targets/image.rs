@@ -7,7 +7,7 @@ use libfuzzer_sys::fuzz_target;
 fuzz_target!(|bytes: &[u8]| {
     let Ok(base) = Base::from_bytes(bytes) else { return };
     let _ = base.verify();
-    for at in 0..base.entity_records().len().min(64) {
+    for at in 0..base.entities().min(64) {
         let entity = EntityId::at(at);
         let _ = (base.id(entity), base.label(entity), base.about(entity).count());
     }

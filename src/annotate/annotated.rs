@@ -2,10 +2,11 @@
 
 use super::classes::{Classes, bit};
 use super::note::{Amount, Content, Measure, Note, Part, Timex, Vote};
+use super::quotation::{Quotation, Quotations};
 use super::scan::Scan;
 use super::{
-    Range, age, fraction, measure, money, multiple, negation, number, ordinal, period, position, quotation, sentence,
-    share, time, tolerance, vague, vote, weekday,
+    Range, age, fraction, measure, money, multiple, number, ordinal, period, position, sentence, share, time,
+    tolerance, vague, vote, weekday,
 };
 use crate::calendar::Period;
 use crate::document::{BlockKind, Document};
@@ -24,10 +25,8 @@ pub struct Annotated<'d> {
     pub words: Vec<WordId>,
     /// Sentences, in order; none crosses a block.
     pub sentences: Vec<Range>,
-    /// What is quoted, in order.
-    pub quotations: Vec<Range>,
-    /// Words that deny, in order.
-    pub negations: Vec<Range>,
+    /// What is quoted, by start, the longer first.
+    pub quotations: Vec<Quotation>,
     /// Expressions of time as TIMEX3 has them, in order; none overlaps another. Furniture has none.
     pub timexes: Vec<Timex>,
     /// All notes, by start, the longer first. Furniture has none.
@@ -53,8 +52,7 @@ const STARTS: u64 = bit::WEEKDAY
     | bit::VAGUE
     | bit::MULTIPLE
     | bit::POSITION
-    | bit::DECADES
-    | bit::NEGATION;
+    | bit::DECADES;
 
 /// Annotates a document.
 #[must_use]
@@ -82,10 +80,10 @@ pub fn annotate<'d>(document: &'d Document, lexicon: &Lexicon, classes: &Classes
         out.base = from;
         out.block(scan, kind);
     }
-    let Output { sentences, quotations, negations, mut notes, .. } = out;
+    let Output { sentences, quotations: Quotations { found: quotations, .. }, mut notes, .. } = out;
     notes.sort_by_key(|note| (note.tokens.start, std::cmp::Reverse(note.tokens.end)));
     let timexes = times.timexes;
-    Annotated { document, tokens, words, sentences, quotations, negations, timexes, notes }
+    Annotated { document, tokens, words, sentences, quotations, timexes, notes }
 }
 
 #[derive(Default)]
@@ -96,8 +94,7 @@ struct Output {
     countable: Vec<bool>,
     time: usize,
     sentences: Vec<Range>,
-    quotations: Vec<Range>,
-    negations: Vec<Range>,
+    quotations: Quotations,
     notes: Vec<Note>,
 }
 
@@ -118,16 +115,10 @@ impl Output {
             self.sentences.push(range);
             start = end;
         });
-        if kind == BlockKind::Quotation {
-            if scan.len() > 0 {
-                let range = self.range(0, scan.len());
-                self.quotations.push(range);
-            }
-        } else {
-            quotation::ranges(scan, |from, to| {
-                let range = self.range(from, to);
-                self.quotations.push(range);
-            });
+        match kind {
+            BlockKind::Quotation => self.quotations.block_quotation(scan, self.base),
+            BlockKind::Furniture => {}
+            _ => self.quotations.block(scan, self.base),
         }
         if kind != BlockKind::Furniture {
             self.notes(scan);
@@ -147,15 +138,7 @@ impl Output {
             let bits = scan.bits(at);
             let end = match scan.kind(at) {
                 Some(TokenKind::Number | TokenKind::Mixed) => self.recognise(scan, at, floor),
-                Some(TokenKind::Word) if bits & STARTS != 0 => {
-                    if bits & bit::NEGATION != 0
-                        && let Some(end) = negation::read(scan, at)
-                    {
-                        let range = self.range(at, end);
-                        self.negations.push(range);
-                    }
-                    self.recognise(scan, at, floor)
-                }
+                Some(TokenKind::Word) if bits & STARTS != 0 => self.recognise(scan, at, floor),
                 Some(TokenKind::Mark) if fraction::is_vulgar(scan.text(at)) => self.number(scan, at, floor),
                 _ => None,
             };
@@ -172,8 +155,9 @@ impl Output {
     /// Notes the date that starts at `at`, with the weekdays in it; gives its end.
     fn date(&mut self, scan: Scan<'_>, at: usize) -> Option<usize> {
         let first = self.base + at;
-        // What a longer number has taken in is no date.
-        while (self.times.get(self.time)?.tokens.start as usize) < first {
+        // A date whose first token was taken into a number is noted all the same.
+        while let Some(note) = self.times.get(self.time).filter(|note| (note.tokens.start as usize) < first) {
+            self.notes.push(note.clone());
             self.time += 1;
         }
         let note = self.times.get(self.time)?;
@@ -282,12 +266,12 @@ impl Output {
         }
         let quantity = number::read(scan, at, floor)?;
         let end = quantity.end;
-        if let Some((end, points)) = share::points(scan, end) {
+        if let Some((end, points)) = share::points(scan, quantity) {
             let extent = quantity.extent.times(points)?;
             self.amount(number::Quantity { end, extent, ..quantity }, Content::Points);
             return Some(end);
         }
-        if let Some(end) = share::percent(scan, end) {
+        if let Some(end) = share::percent(scan, end, quantity.share) {
             let (quantity, end) = share::range(scan, quantity, end);
             self.amount(number::Quantity { end, ..quantity }, Content::Percent);
             return Some(end);
@@ -369,7 +353,7 @@ pub(crate) mod tests {
     use crate::text::Span;
     use proptest::prelude::*;
 
-    fn document(text: &str, published: Option<(i32, u32, u32)>) -> Document {
+    pub fn document(text: &str, published: Option<(i32, u32, u32)>) -> Document {
         let mut blocks = Vec::new();
         let mut at = 0;
         for part in text.split("\n\n") {
@@ -396,11 +380,7 @@ pub(crate) mod tests {
     }
 
     pub fn quoted(text: &str) -> Vec<&str> {
-        ranges(text, |annotated| annotated.quotations.clone())
-    }
-
-    pub fn negations(text: &str) -> Vec<&str> {
-        ranges(text, |annotated| annotated.negations.clone())
+        ranges(text, |annotated| annotated.quotations.iter().map(|found| found.tokens).collect())
     }
 
     /// The words of each expression of time and its value.
@@ -460,11 +440,6 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn block_quotations_are_quoted_whole() {
-        assert_eq!(quoted("He said:\n\n> It is 10.\n\nSo."), ["> It is 10."]);
-    }
-
-    #[test]
     fn notes_are_in_order_and_within_the_text() {
         let text = "In 1994 the 10th talks, about 16 of them, ended two years ago; the 77-year-old left on Monday.";
         let document = document(text, Some((2020, 2, 27)));
@@ -481,8 +456,7 @@ pub(crate) mod tests {
         let count = offset(annotated.tokens.len());
         let inside = |range: &Range| range.start < range.end && range.end <= count;
         assert!(annotated.sentences.iter().all(inside));
-        assert!(annotated.quotations.iter().all(inside));
-        assert!(annotated.negations.iter().all(inside));
+        assert!(annotated.quotations.iter().all(|found| inside(&found.tokens)));
         assert!(annotated.notes.iter().all(|note| inside(&note.tokens)));
         assert_eq!(annotated.tokens.len(), annotated.words.len());
         for note in &annotated.notes {
@@ -632,6 +606,16 @@ pub(crate) mod tests {
             "“",
             "‘",
             "’",
+            "'a ",
+            "“‘",
+            "\"1\" ",
+            "«",
+            "https://a.b/(",
+            "a@",
+            "a@b.c ",
+            "@a#b ",
+            "a\n",
+            "- a\n",
             ". ",
             "a.",
             "one hundred and ",

@@ -98,7 +98,10 @@ fn digits(scan: Scan<'_>, at: usize) -> Option<Core> {
         && (scan.space_before(point) || is_sign(scan, point.checked_sub(1)))
         && core.value.scale() == 0
     {
-        core.value = Decimal::try_from_i128_with_scale(core.value.mantissa(), scan.token(at)?.span.len()).ok()?;
+        core.value = {
+            let digits = scan.text(at).len().checked_sub(numeral.suffix.len())?;
+            Decimal::try_from_i128_with_scale(core.value.mantissa(), u32::try_from(digits).ok()?).ok()?
+        };
         core.start = point;
     }
     if !numeral.suffix.is_empty() {
@@ -192,8 +195,8 @@ fn cardinal(scan: Scan<'_>, at: usize) -> Core {
 
 /// Decimals in words: `nine point nought four`, `zero point eleven`.
 fn decimals(scan: Scan<'_>, whole: Core) -> Option<(usize, Decimal)> {
-    let point = scan.beside(scan.classes.behind.decimal_point, whole.end)?;
-    let mut at = whole.end + point.tokens;
+    let point = scan.over_joint(whole.end);
+    let mut at = scan.over_joint(point + scan.beside(scan.classes.behind.decimal_point, point)?.tokens);
     let (mut mantissa, mut scale) = (0_i64, 0_u32);
     while scan.has(at, bit::CARDINAL) && scale < 12 {
         let value = scan.values(at).cardinal;
@@ -261,7 +264,10 @@ fn group(scan: Scan<'_>, mut at: usize, start: u64) -> Group {
             sum.group += added;
             room = if (20..100).contains(&added) && added % 10 == 0 { 10 } else { 1 };
             sum.last = 0;
-        } else if bits & (bit::MAGNITUDE | bit::VAGUE) != 0 && values.magnitude > 0 && sum.group > 0 {
+        } else if bits & (bit::MAGNITUDE | bit::VAGUE) != 0
+            && values.magnitude > 0
+            && (sum.group > 0 || (values.magnitude == 12 && sum.total > 0))
+        {
             let first = sum.end == at && start > 1;
             if !sum.times(values.magnitude, &mut bound, first) {
                 break;
@@ -302,7 +308,12 @@ impl Group {
     fn times(&mut self, magnitude: u64, bound: &mut u64, first: bool) -> bool {
         match magnitude {
             12 => {
-                // `three hundred and two dozen` counts the two.
+                // `two thousand dozen`; but `three hundred and two dozen` counts the two.
+                if self.group == 0 {
+                    self.total = self.total.saturating_mul(12);
+                    self.last = magnitude;
+                    return true;
+                }
                 let head = self.before_and.map_or(0, |before| before.saturating_sub(self.total));
                 self.group = head + (self.group - head).saturating_mul(12);
             }

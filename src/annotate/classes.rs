@@ -21,6 +21,8 @@ pub enum Abbreviation {
     Title,
     /// Before a number: `No.`
     Number,
+    /// The same, where it is written with a capital: `Ill.`
+    Capital,
     /// Unless a word follows that starts sentences: `Inc.`
     Other,
 }
@@ -105,7 +107,8 @@ bits! {
     OLD = "old",
     AGED = "aged",
     FUNCTION = "function",
-    NEGATION = "negation",
+    REPORTING = "reporting",
+    ELIDED = "elided",
     ABBREVIATION = "abbreviation",
     VAGUE = "vague",
     MULTIPLE = "multiple",
@@ -172,7 +175,6 @@ pub struct Classes {
     pub(crate) date_part: ClassId,
     pub(crate) relative_day: ClassId,
     pub(crate) percent: ClassId,
-    pub(crate) negation: ClassId,
     pub(crate) times: Vocabulary,
     pub(crate) behind: Behind,
 }
@@ -204,7 +206,6 @@ impl Classes {
             date_part: class(bit::DATE_PART)?,
             relative_day: class(bit::RELATIVE_DAY)?,
             percent: class(bit::PERCENT)?,
-            negation: class(bit::NEGATION)?,
             times: Vocabulary::resolve(lexicon)?,
             behind: Behind::resolve(named)?,
         };
@@ -268,6 +269,7 @@ impl Values {
                 self.abbreviation = match text {
                     "title" => Some(Abbreviation::Title),
                     "number" => Some(Abbreviation::Number),
+                    "capital" => Some(Abbreviation::Capital),
                     _ => Some(Abbreviation::Other),
                 }
             }

@@ -15,6 +15,7 @@ const FILES: &[&str] = &[
     include_str!("../../rules/en/negation.words"),
     include_str!("../../rules/en/numbers.words"),
     include_str!("../../rules/en/publication.words"),
+    include_str!("../../rules/en/quotation.words"),
     include_str!("../../rules/en/times.words"),
     include_str!("../../rules/en/units.words"),
     include_str!("../../rules/en/verbs.words"),

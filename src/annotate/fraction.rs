@@ -153,7 +153,7 @@ fn is_shown(scan: Scan<'_>, at: usize, end: usize) -> bool {
     let behind = scan.has(end, bit::OF | bit::THE)
         || scan.beside(scan.classes.behind.possessive, end).is_some()
         || scan.at(scan.classes.percent, bit::PERCENT, end).is_some();
-    let measured = scan.has(end, bit::ARTICLE) && measure::is_unit(scan, end + 1);
+    let measured = scan.has(end, bit::ARTICLE) && (measure::is_unit(scan, end + 1) || scan.has(end + 1, bit::PERCENT));
     let before = super::tolerance::row_before(scan, at, 0).is_some();
     (behind || before || measured) && !scan.has_before(at, bit::THE | bit::ORDINAL | bit::RELATIVE)
 }

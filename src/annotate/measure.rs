@@ -114,6 +114,7 @@ pub(crate) fn is_suffix(scan: Scan<'_>, suffix: &str) -> bool {
         behind.mass_suffix,
         behind.speed,
         behind.currency_unit,
+        behind.percent_points,
     ];
     classes.iter().any(|&class| scan.word_value(class, suffix).is_some())
 }

@@ -14,14 +14,13 @@ mod fraction;
 mod measure;
 mod money;
 mod multiple;
-mod negation;
 pub mod note;
 mod number;
 mod numeral;
 mod ordinal;
 mod period;
 mod position;
-mod quotation;
+pub mod quotation;
 mod scan;
 mod sentence;
 mod share;
@@ -34,6 +33,7 @@ mod weekday;
 pub use annotated::{Annotated, annotate};
 pub use classes::{Classes, MissingClasses};
 pub use note::{Amount, Content, Measure, Note, Part, Position, TimeBasis, TimeNote, Timex, TimexKind, Vote};
+pub use quotation::Quotation;
 
 use crate::text::Span;
 

@@ -8,6 +8,9 @@ use crate::quantity::{Currency, Decimal, Extent, Standard, quotient::divided};
 
 /// The currency that ends just before token `at`, and where it starts.
 pub(crate) fn before(scan: Scan<'_>, at: usize) -> Option<(usize, Currency)> {
+    // `Rs. 20`
+    let dotted = at.checked_sub(1).is_some_and(|dot| scan.mark(dot, ".") && !scan.space_before(dot));
+    let at = at - usize::from(dotted);
     let last = at.checked_sub(1).filter(|&last| scan.has(last, bit::CURRENCY))?;
     let behind = &scan.classes.behind;
     // `A$5`: letters on the sign say whose it is.
@@ -24,7 +27,9 @@ pub(crate) fn before(scan: Scan<'_>, at: usize) -> Option<(usize, Currency)> {
 
 /// Whether a code is written as one: `PLN`, not a word that looks like it.
 fn is_written(scan: Scan<'_>, at: usize) -> bool {
-    scan.token(at).is_some_and(|token| token.all_capitals() || !scan.text(at).starts_with(|c: char| c.is_alphabetic()))
+    let short = scan.capital(at) && scan.text(at).len() == 2;
+    scan.token(at)
+        .is_some_and(|token| short || token.all_capitals() || !scan.text(at).starts_with(|c: char| c.is_alphabetic()))
 }
 
 /// A currency behind a number.
@@ -118,6 +123,7 @@ mod tests {
             ("an A$5 bill", "A$5=5 AUD;5=5"),
             ("$1.2bn", "$1.2bn=1150000000 to 1250000000 USD;1.2bn=1150000000 to 1250000000"),
             ("about £2m", "about £2m=1800000 to 2200000 GBP;about £2m=1800000 to 2200000"),
+            ("Rs. 20 each", "Rs. 20=20 INR;20=20"),
             ("EUR 20", "EUR 20=20 EUR;20=20"),
             ("ten pounds sterling", "ten pounds sterling=10 GBP;ten=10"),
             ("50p a day", "50p=0.5 GBP"),

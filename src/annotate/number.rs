@@ -282,7 +282,8 @@ fn is_pronoun(scan: Scan<'_>, core: usize, end: usize) -> bool {
         return false;
     }
     let lead = scan.lexicon.before(scan.classes.behind.one_lead, scan.walk, core);
-    lead.is_some_and(|lead| lead.value.text == "always" || !scan.counted(end))
+    let counted = scan.counted(end);
+    lead.map_or_else(|| scan.has_before(core, bit::ORDINAL) && !counted, |lead| lead.value.text == "always" || !counted)
 }
 
 /// `G-20`, `Covid-19`: a capital before the hyphen.
@@ -322,11 +323,13 @@ mod tests {
             ("a 16-nation group", "16=16"),
             ("4 thousand 3 hundred and 21 votes", "4 thousand 3 hundred and 21=4321"),
             ("three crore twelve lakh people", "three crore twelve lakh=31200000"),
+            ("nine-point-five", "nine-point-five=9.5"),
             ("nine point nought four", "nine point nought four=9.04"),
             ("10k votes and 2.5M", "10k=9500 to 10500;2.5M=2450000 to 2550000"),
             ("the 5G network", ""),
             ("a multi-million deal", ""),
             ("hundred thousand votes", "hundred thousand=100000"),
+            (".0012bn votes", ".0012bn=1150000 to 1250000"),
             ("a .25 average", ".25=0.25"),
         ] {
             assert_eq!(spoken(text), said, "{text}");
@@ -396,6 +399,7 @@ mod tests {
             "a Covid-19 case",
             "1. Keep it",
             "the one that fell",
+            "the other one",
             "No one left it",
         ] {
             assert!(notes(text).is_empty(), "{text}: {:?}", notes(text));

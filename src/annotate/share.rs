@@ -6,9 +6,11 @@ use super::scan::Scan;
 use crate::quantity::Decimal;
 use crate::text::TokenKind;
 
-/// The end of a percent sign or word behind a number.
-pub(crate) fn percent(scan: Scan<'_>, end: usize) -> Option<usize> {
+/// The end of a percent sign or word behind a number, or behind a share.
+pub(crate) fn percent(scan: Scan<'_>, end: usize, share: bool) -> Option<usize> {
     let at = scan.over_joint(end);
+    // `half a percent`
+    let at = at + usize::from(share && scan.has(at, bit::ARTICLE));
     let end = at + scan.at(scan.classes.percent, bit::PERCENT, at)?.tokens;
     // `29%20and` in a web address.
     let goes_on = scan.kind(at) == Some(TokenKind::Mark)
@@ -19,14 +21,20 @@ pub(crate) fn percent(scan: Scan<'_>, end: usize) -> Option<usize> {
 
 /// The quantity with the second end of a range that is told as a percentage of its own (`5% to 10%`), and its end.
 pub(crate) fn range(scan: Scan<'_>, first: Quantity, end: usize) -> (Quantity, usize) {
-    let second = number::continued(scan, first, end).and_then(|second| Some((second, percent(scan, second.end)?)));
+    let second =
+        number::continued(scan, first, end).and_then(|second| Some((second, percent(scan, second.end, false)?)));
     second.map_or((first, end), |(second, end)| (first.until(scan, second), end))
 }
 
 /// The end of the word for points behind a number, and how many points it is.
-pub(crate) fn points(scan: Scan<'_>, end: usize) -> Option<(usize, Decimal)> {
-    let at = scan.over_joint(end);
-    let found = scan.beside(scan.classes.behind.percent_points, at)?;
+pub(crate) fn points(scan: Scan<'_>, quantity: Quantity) -> Option<(usize, Decimal)> {
+    let class = scan.classes.behind.percent_points;
+    if quantity.glued {
+        let (_, suffix) = scan.mixed(quantity.end - 1)?;
+        return Some((quantity.end, scan.word_value(class, suffix)?.number?));
+    }
+    let at = scan.over_joint(quantity.end);
+    let found = scan.beside(class, at)?;
     Some((at + found.tokens, found.value.number?))
 }
 
@@ -57,6 +65,8 @@ mod tests {
             ("per cent of 20", "per cent of 20=%20"),
             ("3 percentage points more", "3 percentage points=3 points"),
             ("about 25 basis points", "about 25 basis points=0.225 to 0.275 points"),
+            ("half a percent", "half a percent=%0.45 to 0.55"),
+            ("it rose 25bps", "25bps=0.25 points"),
             ("at a%2029%20b", ""),
         ] {
             assert_eq!(spoken(text), said, "{text}");

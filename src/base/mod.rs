@@ -4,6 +4,8 @@
 //! where it lies: nothing is parsed or copied when a base is opened.
 
 pub mod apply;
+pub mod derive;
+pub mod gazetteer;
 pub mod ids;
 pub mod image;
 pub mod lint;
@@ -14,8 +16,11 @@ pub mod near;
 pub mod schema;
 pub mod table;
 
+pub use apply::thaw;
+pub use gazetteer::Place;
 pub use ids::{EntityId, KindId, PropertyId, SourceId};
-pub use image::{Base, BaseError, Entity, Statement, Value, write_image};
-pub use load::{load_model, load_model_with};
+pub use image::{Base, BaseError, Cite, Entity, Statement, Value, WriteError, write_image};
+pub use load::{load_model, load_model_over, load_model_with};
 pub use model::{Model, NameSort, Phase, Rank, SourceInfo};
+pub use names::{Name, NameHit};
 pub use schema::{Cardinality, Lookup, Schema, ValueType};

@@ -24,8 +24,27 @@ pub struct Model {
     pub completes: Vec<CompleteDef>,
     /// Lints that are allowed: code, entity, reason, place.
     pub allows: Vec<AllowDef>,
+    /// Places of the gazetteer.
+    pub places: Vec<PlaceDef>,
+    /// What the gazetteer is.
+    pub gazetteer: Option<GazetteerDef>,
     /// The files read, by number.
     pub files: Vec<String>,
+}
+
+impl Model {
+    /// The file of a place.
+    #[must_use]
+    pub fn file(&self, origin: Origin) -> &str {
+        self.files.get(origin.file as usize).map_or("", String::as_str)
+    }
+
+    /// Whether an entity's names are common nouns, found in any case.
+    #[must_use]
+    pub fn is_common(&self, entity: EntityId) -> bool {
+        let kind = self.entities.get(entity.index()).and_then(|entity| self.schema.kinds.get(entity.kind.index()));
+        kind.is_some_and(|kind| kind.common)
+    }
 }
 
 /// A place in one of the model's files.
@@ -35,6 +54,11 @@ pub struct Origin {
     pub file: u32,
     /// The bytes.
     pub span: Span,
+}
+
+impl Origin {
+    /// Of what stands in the base below these files.
+    pub const BELOW: Self = Self { file: u32::MAX, span: Span { start: 0, end: 0 } };
 }
 
 /// Where facts come from.
@@ -86,6 +110,17 @@ pub enum NameSort {
 }
 
 impl NameSort {
+    /// The word for it in a fact file.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Label => "label",
+            Self::Alias => "alias",
+            Self::Acronym => "acronym",
+            Self::Demonym => "demonym",
+        }
+    }
+
     /// The sort of a stored number; unknown ones are aliases.
     #[must_use]
     pub const fn from_u8(value: u8) -> Self {
@@ -179,6 +214,16 @@ pub const RANKS: [(&str, Rank); 3] =
     [("deprecated", Rank::Deprecated), ("normal", Rank::Normal), ("preferred", Rank::Preferred)];
 
 impl Rank {
+    /// The word for it in a fact file.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Deprecated => "deprecated",
+            Self::Normal => "normal",
+            Self::Preferred => "preferred",
+        }
+    }
+
     /// The rank of a stored number.
     #[must_use]
     pub const fn from_u8(value: u8) -> Self {
@@ -220,12 +265,41 @@ pub struct StatementDef {
     pub known: Stretch,
     /// Its rank.
     pub rank: Rank,
-    /// In what capacity.
-    pub capacity: Option<EntityId>,
+    /// What few statements have.
+    pub rare: Option<Box<Rare>>,
     /// From where.
     pub source: SourceId,
     /// Where it stands.
     pub origin: Origin,
+}
+
+/// What few statements have.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Rare {
+    /// In what capacity.
+    pub capacity: Option<EntityId>,
+    /// More about it, in the order of the properties.
+    pub qualifiers: Vec<(PropertyId, ValueDef)>,
+}
+
+/// A place of the gazetteer.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PlaceDef {
+    /// Its name.
+    pub name: String,
+    /// Its country and region: `US.ME`; `MC` where a country has no regions.
+    pub region: String,
+    /// How many people live there.
+    pub population: u32,
+}
+
+/// What the gazetteer is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct GazetteerDef {
+    /// Its source.
+    pub source: SourceId,
+    /// It holds the places of at least so many people.
+    pub floor: u32,
 }
 
 /// All values of a property over a time are in the base.
@@ -248,8 +322,10 @@ pub struct CompleteDef {
 pub struct AllowDef {
     /// The lint's code.
     pub code: String,
-    /// The entity's id.
-    pub entity: String,
+    /// An entity, a kind, or a source.
+    pub what: String,
+    /// Why.
+    pub reason: String,
     /// Where it stands.
     pub origin: Origin,
 }

@@ -75,6 +75,14 @@ pub struct Property {
     pub transitive: bool,
     /// `is` on entities of this property's value kind goes up along it.
     pub refines: bool,
+    /// Its date is that on which its subject begins: nothing holds of it before.
+    pub begins: bool,
+    /// Its date is that on which its subject ends: nothing holds of it after.
+    pub ends: bool,
+    /// Its text is the code of its subject in the gazetteer: `US.ME`.
+    pub gazetteer: bool,
+    /// The name of the property of the values that says the same the other way round.
+    pub inverse: Option<String>,
     /// What it says.
     pub doc: String,
 }
@@ -160,6 +168,28 @@ impl Schema {
         }
     }
 
+    /// The property that says the same the other way round: of the kind of the values, with the kind as value.
+    #[must_use]
+    pub fn inverse(&self, property: PropertyId) -> Option<PropertyId> {
+        let declared = self.property(property)?;
+        let of = |name: &str| {
+            let ValueType::Entity(Some(kind)) = declared.value else { return None };
+            self.stored(kind, name)
+        };
+        match &declared.inverse {
+            Some(name) => of(name),
+            // Declared at the other one.
+            None => {
+                let other = |other: &Property| {
+                    let ValueType::Entity(Some(kind)) = other.value else { return false };
+                    other.inverse.as_ref() == Some(&declared.name)
+                        && declared.kinds.iter().any(|&of| self.is_a(kind, of))
+                };
+                self.properties.iter().position(other).map(PropertyId::at)
+            }
+        }
+    }
+
     /// A property by number.
     #[must_use]
     pub fn property(&self, property: PropertyId) -> Option<&Property> {
@@ -192,6 +222,8 @@ impl Schema {
 /// Collects schema items from all files, then resolves the names among them.
 #[derive(Debug, Default)]
 pub struct SchemaBuilder<'a> {
+    /// What is declared already.
+    below: Schema,
     /// Kinds with the file that declares each.
     pub kinds: Vec<(&'a str, &'a KindItem)>,
     /// Properties likewise.
@@ -201,9 +233,15 @@ pub struct SchemaBuilder<'a> {
 }
 
 impl SchemaBuilder<'_> {
+    /// One that adds to a schema.
+    #[must_use]
+    pub fn over(below: Schema) -> Self {
+        Self { below, ..Self::default() }
+    }
+
     /// Resolves everything; what cannot be resolved is reported and left out.
     pub fn build(&self, faults: &mut Faults) -> Schema {
-        let mut schema = Schema::default();
+        let mut schema = self.below.clone();
         for (file, item) in &self.kinds {
             if schema.kind(&item.name.text).is_some() {
                 faults.push(Fault::error(
@@ -240,6 +278,17 @@ impl SchemaBuilder<'_> {
         }
         for (file, item) in &self.properties {
             self.property(&mut schema, file, item, faults);
+        }
+        for (file, item) in &self.properties {
+            let of = item.kinds.first().and_then(|kind| schema.kind(&kind.text));
+            let declared = of.and_then(|kind| schema.stored(kind, &item.name.text));
+            if let Some(flag) = item.flags.iter().find(|flag| flag.text.starts_with("inverse-of "))
+                && declared.is_some_and(|declared| schema.inverse(declared).is_none())
+            {
+                let name = flag.text.trim_start_matches("inverse-of ");
+                let message = format!("`{name}` is no property of the values of `{}`", item.name.text);
+                faults.push(Fault::error("unknown-name", file, flag.span, message));
+            }
         }
         for (file, item) in &self.senses {
             let kinds: Vec<KindId> =
@@ -300,6 +349,10 @@ impl SchemaBuilder<'_> {
             cardinality,
             transitive: flag("transitive"),
             refines: flag("refines"),
+            begins: flag("begins"),
+            ends: flag("ends"),
+            gazetteer: flag("gazetteer"),
+            inverse: item.flags.iter().find_map(|flag| flag.text.strip_prefix("inverse-of ")).map(str::to_owned),
             doc: item.doc.clone(),
         });
     }

@@ -10,57 +10,14 @@ use crate::text::{Source, Span, source::offset};
 
 /// Reads a table and hands each row's items to `each`. Faults point at the row in the CSV file.
 pub fn expand(table: &TableItem, csv_file: &Source, faults: &mut Faults, mut each: impl FnMut(FactItem)) {
-    let mut reader = csv::ReaderBuilder::new().flexible(true).has_headers(false).from_reader(csv_file.text.as_bytes());
     let columns: Vec<&str> = table.columns.iter().map(|column| column.text.as_str()).collect();
-    let mut record = csv::StringRecord::new();
-    let mut header = true;
-    loop {
-        let before = reader.position().byte();
-        match reader.read_record(&mut record) {
-            Ok(false) => return,
-            Ok(true) => {}
-            Err(error) => {
-                faults.push(Fault::error(
-                    "csv",
-                    &csv_file.name,
-                    row_span(csv_file, before),
-                    format!("row cannot be read: {error}"),
-                ));
-                continue;
-            }
-        }
-        let start = record.position().map_or(before, csv::Position::byte);
+    let mut rows = Rows::new(&table.columns, csv_file);
+    let mut places = Vec::new();
+    while let Some(cells) = rows.next(faults) {
+        let start = cells.position().map_or(0, csv::Position::byte);
         let span = row_span(csv_file, start);
-        if header {
-            header = false;
-            if !record.iter().map(str::trim).eq(columns.iter().copied()) {
-                let message = format!(
-                    "the header is `{}`, the table declares `{}`",
-                    record.iter().collect::<Vec<_>>().join(","),
-                    columns.join(",")
-                );
-                faults.push(
-                    Fault::error("columns", &csv_file.name, span, message)
-                        .help("make both lists the same, in the same order"),
-                );
-                return;
-            }
-            continue;
-        }
-        if record.len() != columns.len() {
-            let message = format!(
-                "row has {} columns, the table declares {}: `{}`",
-                record.len(),
-                columns.len(),
-                columns.join("`, `")
-            );
-            faults.push(
-                Fault::error("columns", &csv_file.name, span, message)
-                    .help("fill every column; leave a cell empty where nothing is known"),
-            );
-            continue;
-        }
-        let mut row = Row { columns: &columns, cells: &record, file: &csv_file.name, span, faults };
+        cell_spans(csv_file, span.start as usize, &mut places);
+        let mut row = Row { columns: &columns, cells, places: &places, file: &csv_file.name, span, faults };
         for item in &table.items {
             if let Some(item) = row.item(item) {
                 each(item);
@@ -69,8 +26,79 @@ pub fn expand(table: &TableItem, csv_file: &Source, faults: &mut Faults, mut eac
     }
 }
 
+/// The rows of a CSV file whose header is the list of columns that its declaration gives.
+pub struct Rows<'a> {
+    columns: Vec<&'a str>,
+    file: &'a Source,
+    reader: csv::Reader<&'a [u8]>,
+    record: csv::StringRecord,
+    header: bool,
+}
+
+impl<'a> Rows<'a> {
+    /// The rows of a file.
+    #[must_use]
+    pub fn new(columns: &'a [Name], file: &'a Source) -> Self {
+        Self {
+            columns: columns.iter().map(|column| column.text.as_str()).collect(),
+            file,
+            reader: csv::ReaderBuilder::new().flexible(true).has_headers(false).from_reader(file.text.as_bytes()),
+            record: csv::StringRecord::new(),
+            header: true,
+        }
+    }
+
+    /// The next row that has all columns; what is wrong with others is reported. None at the end, and after a
+    /// header that is not the list of columns.
+    pub fn next(&mut self, faults: &mut Faults) -> Option<&csv::StringRecord> {
+        loop {
+            let before = self.reader.position().byte();
+            match self.reader.read_record(&mut self.record) {
+                Ok(false) => return None,
+                Ok(true) => {}
+                Err(error) => {
+                    let message = format!("row cannot be read: {error}");
+                    faults.push(Fault::error("csv", &self.file.name, row_span(self.file, before), message));
+                    continue;
+                }
+            }
+            let span = || row_span(self.file, self.record.position().map_or(before, csv::Position::byte));
+            if self.header {
+                self.header = false;
+                if !self.record.iter().map(str::trim).eq(self.columns.iter().copied()) {
+                    let message = format!(
+                        "the header is `{}`, the table declares `{}`",
+                        self.record.iter().collect::<Vec<_>>().join(","),
+                        self.columns.join(",")
+                    );
+                    faults.push(
+                        Fault::error("columns", &self.file.name, span(), message)
+                            .help("make both lists the same, in the same order"),
+                    );
+                    return None;
+                }
+                continue;
+            }
+            if self.record.len() == self.columns.len() {
+                break;
+            }
+            let message = format!(
+                "row has {} columns, the table declares {}: `{}`",
+                self.record.len(),
+                self.columns.len(),
+                self.columns.join("`, `")
+            );
+            faults.push(
+                Fault::error("columns", &self.file.name, span(), message)
+                    .help("fill every column; leave a cell empty where nothing is known"),
+            );
+        }
+        Some(&self.record)
+    }
+}
+
 /// The line at which a row starts.
-fn row_span(file: &Source, start: u64) -> Span {
+pub fn row_span(file: &Source, start: u64) -> Span {
     let start = usize::try_from(start).unwrap_or(usize::MAX).min(file.text.len());
     let rest = file.text.get(start..).unwrap_or("");
     let skipped = rest.len() - rest.trim_start_matches(['\r', '\n']).len();
@@ -78,9 +106,38 @@ fn row_span(file: &Source, start: u64) -> Span {
     Span::new(offset(start + skipped), offset(start + skipped + line))
 }
 
+/// The places of the cells of a row, without their quotes.
+fn cell_spans(file: &Source, start: usize, places: &mut Vec<Span>) {
+    places.clear();
+    let bytes = file.text.as_bytes();
+    let mut at = start;
+    loop {
+        let quoted = bytes.get(at) == Some(&b'"');
+        let first = at + usize::from(quoted);
+        at = first;
+        while let Some(&byte) = bytes.get(at) {
+            match byte {
+                b'"' if quoted && bytes.get(at + 1) == Some(&b'"') => at += 1,
+                b'"' if quoted => break,
+                b',' | b'\n' | b'\r' if !quoted => break,
+                _ => {}
+            }
+            at += 1;
+        }
+        places.push(Span::new(offset(first), offset(at.min(bytes.len()))));
+        at += usize::from(quoted);
+        if bytes.get(at) != Some(&b',') {
+            return;
+        }
+        at += 1;
+    }
+}
+
 struct Row<'a> {
     columns: &'a [&'a str],
     cells: &'a csv::StringRecord,
+    /// Where each cell lies.
+    places: &'a [Span],
     file: &'a str,
     span: Span,
     faults: &'a mut Faults,
@@ -140,13 +197,12 @@ impl Row<'_> {
     fn line(&mut self, line: &FactLine) -> Option<FactLine> {
         Some(match line {
             FactLine::Names(line) => {
-                let span = self.span;
-                let cells: Vec<String> = line.names.iter().map(|name| self.name(name).text).collect();
+                let cells: Vec<Name> = line.names.iter().map(|name| self.name(name)).collect();
                 let names: Vec<Name> = cells
                     .iter()
-                    .flat_map(|cell| cell.split('|').map(str::trim))
-                    .filter(|name| !name.is_empty())
-                    .map(|text| Name { text: text.to_owned(), span })
+                    .flat_map(|cell| cell.text.split('|').map(|text| (text.trim(), cell.span)))
+                    .filter(|(name, _)| !name.is_empty())
+                    .map(|(text, span)| Name { text: text.to_owned(), span })
                     .collect();
                 if names.is_empty() {
                     return None;
@@ -160,39 +216,47 @@ impl Row<'_> {
                 when: self.when(when)?,
                 source: source.as_ref().map(|name| self.name(name)),
             },
+            FactLine::Retract(line) => FactLine::Retract(line.clone()),
             FactLine::Statement(line) => {
-                let value = match &line.value {
-                    Literal::Column(name) => Literal::Text(self.name(name)),
-                    Literal::Id(name) => Literal::Id(self.name(name)),
-                    Literal::Text(name) => Literal::Text(self.name(name)),
-                    Literal::Date(when) => Literal::Date(self.when(when)?),
-                    Literal::Number { text, value } => Literal::Number { text: text.clone(), value: *value },
-                };
-                if matches!(&value, Literal::Id(name) | Literal::Text(name) if name.text.is_empty())
-                    || matches!(&value, Literal::Date(when) if when.text.text == ".." || when.text.text == "../..")
-                {
-                    return None;
-                }
+                let value = self.literal(&line.value)?;
+                let with = line.with.iter().filter_map(|(name, value)| Some((name.clone(), self.literal(value)?)));
+                let with = with.collect();
                 let filled = |name: &Name| !name.text.is_empty();
                 FactLine::Statement(StatementLine {
-                    property: line.property.clone(),
+                    property: self.name(&line.property),
                     value,
                     at: line.at.as_ref().map(|name| self.name(name)).filter(filled),
                     valid: line.valid.as_ref().and_then(|when| self.when(when)),
                     known: line.known.as_ref().and_then(|when| self.when(when)),
-                    rank: line.rank.clone(),
+                    rank: line.rank.as_ref().map(|name| self.name(name)).filter(filled),
                     capacity: line.capacity.as_ref().map(|name| self.name(name)).filter(filled),
                     source: line.source.as_ref().map(|name| self.name(name)),
+                    with,
                     span: self.span,
                 })
             }
         })
     }
 
+    /// A value with its columns filled in; none where the cell is empty.
+    fn literal(&mut self, value: &Literal) -> Option<Literal> {
+        let value = match value {
+            Literal::Column(name) => Literal::Text(self.name(name)),
+            Literal::Id(name) => Literal::Id(self.name(name)),
+            Literal::Text(name) => Literal::Text(self.name(name)),
+            Literal::Date(when) => Literal::Date(self.when(when)?),
+            Literal::Number { text, value } => Literal::Number { text: text.clone(), value: *value },
+        };
+        let empty = matches!(&value, Literal::Id(name) | Literal::Text(name) if name.text.is_empty())
+            || matches!(&value, Literal::Date(when) if when.text.text == ".." || when.text.text == "../..");
+        (!empty).then_some(value)
+    }
+
     /// A date with its columns filled in; an empty side is open.
     fn when(&mut self, when: &When) -> Option<When> {
         let name = self.name(&when.text);
         let text = match name.text.split_once('/') {
+            Some(("", "")) => return None,
             Some((from, to)) => {
                 let open = |side: &str| if side.is_empty() { "..".to_owned() } else { side.to_owned() };
                 format!("{}/{}", open(from), open(to))
@@ -201,9 +265,9 @@ impl Row<'_> {
             None => name.text,
         };
         match parse_edtf(&text) {
-            Ok(time) => Some(When { text: Name { text, span: self.span }, time: Some(time) }),
+            Ok(time) => Some(When { text: Name { text, span: name.span }, time: Some(time) }),
             Err(error) => {
-                self.faults.push(Fault::error("date", self.file, self.span, error.to_string()));
+                self.faults.push(Fault::error("date", self.file, name.span, error.to_string()));
                 None
             }
         }
@@ -211,6 +275,7 @@ impl Row<'_> {
 
     fn name(&mut self, name: &Name) -> Name {
         let mut text = String::new();
+        let mut span = None;
         let mut rest = name.text.as_str();
         while let Some((head, tail)) = rest.split_once('{') {
             text.push_str(head);
@@ -219,7 +284,13 @@ impl Row<'_> {
                 break;
             };
             match self.columns.iter().position(|known| *known == column.trim()) {
-                Some(at) => text.push_str(self.cells.get(at).unwrap_or("").trim()),
+                Some(at) => {
+                    text.push_str(self.cells.get(at).unwrap_or("").trim());
+                    // Of several cells the last one filled: an empty one is hardly at fault.
+                    if span.is_none() || self.cells.get(at).is_some_and(|cell| !cell.is_empty()) {
+                        span = self.places.get(at).copied();
+                    }
+                }
                 None => {
                     let fault = Fault::error(
                         "unknown-name",
@@ -233,6 +304,6 @@ impl Row<'_> {
             rest = tail;
         }
         text.push_str(rest);
-        Name { text, span: self.span }
+        Name { text, span: span.unwrap_or(self.span) }
     }
 }

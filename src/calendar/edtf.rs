@@ -4,6 +4,7 @@
 //! `A/B` where either side may be `..` (open).
 
 use super::{Day, Days, Grain, Stretch, Time};
+use chrono::Datelike;
 use thiserror::Error;
 
 /// Why a date could not be read.
@@ -38,6 +39,45 @@ pub fn parse_edtf(text: &str) -> Result<Time, EdtfError> {
         return Err(EdtfError::Backwards(text.to_owned()));
     }
     Ok(Time { when: Stretch { start, end }, grain: start_grain.max(end_grain), point: false })
+}
+
+/// Writes a date or an interval, as [`parse_edtf`] reads it; days that no single date denotes as `[FROM..TO]`, which
+/// it does not read.
+#[must_use]
+pub fn edtf(time: Time) -> String {
+    let Stretch { start, end } = time.when;
+    if time.point {
+        return side(start);
+    }
+    let from = if start.first == Day::MIN { "..".to_owned() } else { side(start) };
+    let to = if end.last == Day::MAX { "..".to_owned() } else { side(end) };
+    format!("{from}/{to}")
+}
+
+/// The shortest date that denotes these days.
+fn side(days: Days) -> String {
+    if days.first == days.last {
+        return days.first.to_string();
+    }
+    let Some(first) = days.first.date() else { return format!("[{}..{}]", days.first, days.last) };
+    let centre = days.first.plus_days(days.last.0.saturating_sub(days.first.0) / 2).date().unwrap_or(first);
+    let year = |year: i32| if year < 0 { format!("-{:04}", -year) } else { format!("{year:04}") };
+    for date in [first, centre] {
+        let (whole, month) = (year(date.year()), date.month());
+        let mut forms = vec![format!("{whole}-{month:02}"), whole.clone()];
+        if date.year() >= 0 {
+            forms.extend([format!("{}X", &whole[..3]), format!("{}XX", &whole[..2])]);
+        }
+        forms.push(format!("{whole}-{month:02}-{:02}", date.day()));
+        for form in forms {
+            for form in [form.clone(), format!("{form}~")] {
+                if single(&form).is_ok_and(|(denoted, _)| denoted == days) {
+                    return form;
+                }
+            }
+        }
+    }
+    format!("[{}..{}]", days.first, days.last)
 }
 
 fn single(text: &str) -> Result<(Days, Grain), EdtfError> {
@@ -124,6 +164,20 @@ mod tests {
         assert_eq!(of("1985~"), Ok(("1984-01-01/1986-12-31".into(), Grain::Year)));
         assert_eq!(of("2020-02-30"), Err(EdtfError::NoSuchDay("2020-02-30".into())));
         assert_eq!(of("2020-2-3"), Err(EdtfError::Form("2020-2-3".into())));
+        for text in [
+            "1994-02",
+            "199X",
+            "19XX",
+            "1985~",
+            "1985-03~",
+            "2018-03-14~",
+            "-0043",
+            "1997-06/2004",
+            "../1920",
+            "1900/..",
+        ] {
+            assert_eq!(parse_edtf(text).map(edtf).as_deref(), Ok(text));
+        }
         assert_eq!(of("2021/2020"), Err(EdtfError::Backwards("2021/2020".into())));
     }
 }

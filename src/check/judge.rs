@@ -146,7 +146,7 @@ impl<'t> Judge<'t, '_> {
             reason: judged.reason,
             span,
             places: Vec::new(),
-            quoted: judged.stated.frame.quoted,
+            quoted: judged.stated.frame.quoted(),
             sources: proof.as_ref().map(Proof::sources).unwrap_or_default(),
             proof: proof.filter(|_| self.options.proofs),
         }
@@ -241,7 +241,7 @@ impl<'t> Judge<'t, '_> {
                 severity = severity.min(*to);
             }
         }
-        if stated.frame.quoted {
+        if stated.frame.quoted() {
             severity = severity.min(Severity::Warning);
         }
         let arguments = claim
@@ -287,7 +287,7 @@ impl<'t> Judge<'t, '_> {
             span,
             text: document.of(&self.text.document.text).to_owned(),
             message,
-            quoted: stated.frame.quoted,
+            quoted: stated.frame.quoted(),
             arguments,
             repairs,
             proof,

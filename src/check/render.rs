@@ -1,6 +1,6 @@
 //! Values as words of an article, in the style of the words that they replace.
 
-use crate::base::{Base, EntityId, NameSort, image::NameRecord};
+use crate::base::{Base, EntityId, NameSort};
 use crate::calendar::words;
 use crate::eval::Val;
 use crate::quantity::Decimal;
@@ -22,12 +22,8 @@ pub fn render(base: &Base, val: &Val, old: &str) -> Option<String> {
 
 /// The handiest name of an entity: its initials if it has any, else its label.
 fn name(base: &Base, entity: EntityId) -> String {
-    let acronym = base
-        .name_records()
-        .iter()
-        .find(|record: &&NameRecord| record.entity == entity.0 && record.name_sort() == NameSort::Acronym)
-        .map(|record| base.text(record.text, record.text_len).to_owned());
-    acronym.unwrap_or_else(|| base.label(entity).to_owned())
+    let acronym = base.names_of(entity).find(|name| name.sort == NameSort::Acronym);
+    acronym.map_or_else(|| base.label(entity), |name| name.text).to_owned()
 }
 
 const ONES: [&str; 20] = [

@@ -110,7 +110,7 @@ impl Judge<'_, '_> {
         if outcome.truth != Truth::True {
             return None;
         }
-        let safe = !stated.frame.quoted && values.iter().all(|(slot, _)| claim.safe.contains(slot));
+        let safe = !stated.frame.quoted() && values.iter().all(|(slot, _)| claim.safe.contains(slot));
         Some(self.repair(stated, &changes, safe, reading(world, claim, &args, outcome)))
     }
 

@@ -4,7 +4,7 @@ use crate::calendar::{Day, parse_edtf};
 use crate::read::{Fields, Pointer, READERS, Reader, Text, named};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Checks the claims of articles against a base of dated, sourced facts.
 #[derive(Debug, Parser)]
@@ -30,6 +30,8 @@ pub enum Command {
     Times(Times),
     /// Look at facts.
     Facts(Facts),
+    /// Put fact files and tables into their one shape and order.
+    Fmt(Fmt),
     /// Explain a claim: what it means and when it is true.
     Explain(Explain),
     /// Look at rules.
@@ -39,12 +41,24 @@ pub enum Command {
 /// Rules and facts other than the shipped ones.
 #[derive(Debug, Default, clap::Args)]
 pub struct Sources {
-    /// A folder of fact files to use instead of the shipped base; may be given several times.
-    #[arg(long, value_name = "DIR")]
-    pub facts: Vec<PathBuf>,
+    /// Other facts.
+    #[command(flatten)]
+    pub facts: FactSources,
     /// A folder of rule files to use instead of the shipped rules; may be given several times.
     #[arg(long, value_name = "DIR")]
     pub rules: Vec<PathBuf>,
+}
+
+/// Facts other than the shipped ones.
+#[derive(Debug, Default, Clone, clap::Args)]
+pub struct FactSources {
+    /// A folder of fact files to use instead of the shipped base; may be given several times.
+    #[arg(long, value_name = "DIR")]
+    pub facts: Vec<PathBuf>,
+    /// A folder of fact files to lay over the base, or a compiled base to use in its place; may be given several
+    /// times, each over those before.
+    #[arg(long, value_name = "FILE|DIR")]
+    pub base: Vec<PathBuf>,
 }
 
 /// The days of judgement.
@@ -161,24 +175,137 @@ pub enum FactsCommand {
         /// Folders of fact files; `facts` in the working directory without any.
         paths: Vec<PathBuf>,
     },
-    /// Tell all that the base says about something, with its sources.
-    Query {
-        /// An id or a name.
-        #[arg(required = true)]
-        words: Vec<String>,
-        /// A folder of fact files to use instead of the shipped base.
-        #[arg(long, value_name = "DIR")]
-        facts: Vec<PathBuf>,
-    },
+    /// Tell what the base says about something: all of it, one property, or what held on a day.
+    Query(Query),
     /// Count what the base holds.
-    Stats {
-        /// The form of the report.
-        #[arg(long, value_enum, default_value_t = Form::Text)]
-        format: Form,
-        /// A folder of fact files to use instead of the shipped base.
-        #[arg(long, value_name = "DIR")]
-        facts: Vec<PathBuf>,
+    Stats(Stats),
+    /// Compile folders of facts, over the shipped ones, into one file for `--base`.
+    Compile(Compile),
+    /// Look at every block of a compiled base.
+    Verify {
+        /// The compiled base.
+        file: PathBuf,
     },
+    /// Tell which statements of two bases differ.
+    Diff(Diff),
+    /// Make fact files of what others publish: CSV, TSV, JSON Lines, Wikidata dumps (also .gz and .bz2).
+    Import(Import),
+    /// Write the list of all sources, with licences and counts, as Markdown.
+    Sources {
+        /// Other facts.
+        #[command(flatten)]
+        facts: FactSources,
+    },
+}
+
+/// `facts query`
+#[derive(Debug, clap::Args)]
+pub struct Query {
+    /// A name or an id; behind it perhaps a property or the name of another thing, and a date.
+    #[arg(required = true)]
+    pub words: Vec<String>,
+    /// The form of the answer.
+    #[arg(long, value_enum, default_value_t = Table::Text)]
+    pub format: Table,
+    /// Other facts.
+    #[command(flatten)]
+    pub facts: FactSources,
+}
+
+/// `facts stats`
+#[derive(Debug, clap::Args)]
+pub struct Stats {
+    /// The form of the report.
+    #[arg(long, value_enum, default_value_t = Form::Text)]
+    pub format: Form,
+    /// Tell the gaps: days without a holder, and how many of each kind have each property.
+    #[arg(long)]
+    pub coverage: bool,
+    /// Other facts.
+    #[command(flatten)]
+    pub facts: FactSources,
+}
+
+/// `facts compile`
+#[derive(Debug, clap::Args)]
+pub struct Compile {
+    /// Folders of fact files or compiled bases, each laid over those before.
+    #[arg(required = true)]
+    pub paths: Vec<PathBuf>,
+    /// The file to write; it is replaced at one stroke.
+    #[arg(long, short, value_name = "FILE")]
+    pub output: PathBuf,
+    /// Leave out the shipped facts.
+    #[arg(long)]
+    pub alone: bool,
+}
+
+/// `facts diff`
+#[derive(Debug, clap::Args)]
+pub struct Diff {
+    /// The old base: a compiled one, or a folder of fact files.
+    pub old: PathBuf,
+    /// The new base.
+    pub new: PathBuf,
+    /// The form of the report.
+    #[arg(long, value_enum, default_value_t = Form::Text)]
+    pub format: Form,
+}
+
+/// `fmt`
+#[derive(Debug, clap::Args)]
+pub struct Fmt {
+    /// Files or folders of `.facts` and `.csv` files; `facts` in the working directory without any.
+    pub paths: Vec<PathBuf>,
+    /// Change nothing, and name the files that would change; exit code 1 if there are any.
+    #[arg(long)]
+    pub check: bool,
+}
+
+/// `facts import`
+#[derive(Debug, clap::Args)]
+pub struct Import {
+    /// The rows; unpacked where the name ends in .gz or .bz2.
+    pub file: PathBuf,
+    /// The declaration of what is taken over.
+    #[arg(long, value_name = "FILE")]
+    pub map: PathBuf,
+    /// The folder to write to.
+    #[arg(long, short, value_name = "DIR")]
+    pub output: PathBuf,
+    /// What the rows are, where the name does not tell: .csv, .tsv, .jsonl, .json (Wikidata).
+    #[arg(long, value_enum)]
+    pub format: Option<ImportForm>,
+    /// Go on with an import that was ended.
+    #[arg(long)]
+    pub resume: bool,
+}
+
+/// What rows are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ImportForm {
+    /// A table with commas.
+    Csv,
+    /// A table with tabs.
+    Tsv,
+    /// A JSON object a line.
+    Jsonl,
+    /// A Wikidata JSON dump.
+    Wikidata,
+}
+
+impl ImportForm {
+    /// What the name of a file tells.
+    pub fn of(path: &Path) -> Self {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+        let name = name.trim_end_matches(".gz").trim_end_matches(".bz2");
+        match Path::new(name).extension().and_then(|ending| ending.to_str()) {
+            Some("csv") => Self::Csv,
+            Some("tsv") => Self::Tsv,
+            Some("jsonl" | "ndjson") => Self::Jsonl,
+            _ => Self::Wikidata,
+        }
+    }
 }
 
 /// `explain`
@@ -241,6 +368,17 @@ pub enum Form {
     Text,
     /// For programs.
     Json,
+}
+
+/// The form of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Table {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+    /// For spreadsheets.
+    Csv,
 }
 
 /// What makes a run fail.

@@ -109,6 +109,7 @@ fn checked(
     let mut row = json::row(stamp, &places, &done.report);
     row.id = Some(&input.id);
     let text = serde_json::to_string(&row).map_err(|error| own(error.to_string()))?;
+    engine.base.intact().map_err(|error| own(error.to_string()))?;
     let exit = args.fail_on.map_or(Exit::Clean, |fail_on| verdict(&done.report, fail_on));
     Ok((text, exit))
 }

@@ -123,6 +123,7 @@ impl Job<'_> {
                 serde_json::to_string_pretty(&row).map_err(|error| error.to_string())?
             }
         };
+        self.engine.base.intact().map_err(|error| error.to_string())?;
         Ok(Outcome { printed, exit: verdict(&checked.report, args.fail_on) })
     }
 }

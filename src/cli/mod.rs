@@ -6,6 +6,7 @@ pub mod batch;
 pub mod check;
 pub mod explain;
 pub mod facts;
+pub mod fmt;
 pub mod output;
 pub mod read;
 pub mod setup;
@@ -57,6 +58,7 @@ pub fn run() -> ExitCode {
         Command::Test(command) => test::run(&command),
         Command::Times(command) => times::run(&command),
         Command::Facts(command) => facts::run(&command),
+        Command::Fmt(command) => fmt::run(&command),
         Command::Explain(command) => explain::explain(&command),
         Command::Rules(command) => explain::rules(&command),
     };

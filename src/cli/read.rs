@@ -37,8 +37,9 @@ pub fn run(args: &Read) -> Result<Exit, Failure> {
         let annotated = annotate(&document, &engine.program.lexicon, &engine.classes);
         let mentions = mentions(&annotated, &engine.base);
         let record = if file.reader.is_collection() { Some(at + 1) } else { None };
-        let mut reading = reading(&file.name, places, &annotated, &mentions, &engine.base);
+        let mut reading = reading(&file.name, places, &annotated, &mentions, settings.lexicon, &engine.base);
         reading.record = record;
+        engine.base.intact()?;
         match args.format {
             Form::Text => print(&view(&reading, colours()))?,
             Form::Json if record.is_some() => print(&format!("{}\n", serde_json::to_string(&reading)?))?,

@@ -1,14 +1,16 @@
 //! Engines from arguments, and texts from files.
 
-use super::args::Sources;
+use super::args::{FactSources, Sources};
 use super::output::{Failure, colours, complain};
-use crate::base::Base;
+use crate::base::image::MAGIC;
+use crate::base::{Base, Model, lint, load_model_over, thaw, write_image};
 use crate::calendar::Day;
 use crate::definitions::{Definitions, gather};
 use crate::document::Document;
 use crate::embedded;
 use crate::engine::Engine;
 use crate::lang::Faults;
+use crate::lang::fault::any_error;
 use crate::read::{ReadError, Reader, Settings, of_bytes, of_path, read, utf8};
 use crate::report::fault::fault;
 use crate::text::Source;
@@ -22,6 +24,14 @@ pub enum InputError {
     /// Cannot be read.
     #[error("cannot read `{path}`: {error}")]
     Read {
+        /// Which.
+        path: String,
+        /// Why.
+        error: std::io::Error,
+    },
+    /// Cannot be written.
+    #[error("cannot write `{path}`: {error}")]
+    Write {
         /// Which.
         path: String,
         /// Why.
@@ -45,29 +55,86 @@ pub enum InputError {
 /// # Errors
 /// If files cannot be read or have errors.
 pub fn engine(sources: &Sources) -> Result<Engine, Failure> {
-    if sources.facts.is_empty() && sources.rules.is_empty() {
-        return Ok(Engine::embedded()?);
+    let base = base(&sources.facts)?;
+    if sources.rules.is_empty() {
+        return Ok(Engine::new(base, embedded::rules()?)?);
     }
     let mut files = Vec::new();
-    for folder in sources.facts.iter().chain(&sources.rules) {
+    for folder in sources.facts.facts.iter().chain(&sources.rules) {
         files.extend(gather(folder)?);
     }
-    let shipped_base = if sources.facts.is_empty() { Some(embedded::base()?) } else { None };
-    let definitions = match &shipped_base {
-        // Rules of one's own over the shipped facts are compiled against the shipped schema.
-        Some(base) => Definitions::compile_rules(&files, base)?,
-        None => Definitions::compile(&files)?,
+    let definitions = Definitions::compile_rules(&files, &base)?;
+    checked(&definitions.faults, &files)?;
+    Ok(Engine::new(base, definitions.program)?)
+}
+
+/// The base that the arguments ask for: the shipped one or that of `--facts`, and over it those of `--base`.
+///
+/// # Errors
+/// If files cannot be read, have errors, or a compiled base is damaged.
+pub fn base(sources: &FactSources) -> Result<Base, Failure> {
+    let mut base = if sources.facts.is_empty() {
+        embedded::base()?
+    } else {
+        let mut files = Vec::new();
+        for folder in &sources.facts {
+            files.extend(gather(folder)?);
+        }
+        let model = laid(Model::default(), &files)?;
+        Base::from_bytes(&write_image(&model)?)?
     };
-    show(&definitions.faults, &files);
-    if definitions.any_error() {
-        return Err(InputError::Definitions.into());
+    for path in &sources.base {
+        base = if is_compiled(path) {
+            Base::from_file(path)?
+        } else {
+            Base::from_bytes(&write_image(&layer(thaw(&base)?, path)?)?)?
+        };
     }
-    let base = match shipped_base {
-        Some(base) => base,
-        None => Base::from_bytes(&definitions.image)?,
-    };
-    let program = if sources.rules.is_empty() { embedded::rules()? } else { definitions.program };
-    Ok(Engine::new(base, program)?)
+    Ok(base)
+}
+
+/// The base of one path, alone: a compiled one, or a folder of fact files.
+///
+/// # Errors
+/// As [`base`].
+pub fn base_of(path: &Path) -> Result<Base, Failure> {
+    if is_compiled(path) {
+        return Ok(Base::from_file(path)?);
+    }
+    Ok(Base::from_bytes(&write_image(&layer(Model::default(), path)?)?)?)
+}
+
+/// A folder of fact files laid over a model; a compiled base takes its place.
+///
+/// # Errors
+/// As [`base`].
+pub fn layer(below: Model, path: &Path) -> Result<Model, Failure> {
+    if is_compiled(path) {
+        return Ok(thaw(&Base::from_file(path)?)?);
+    }
+    laid(below, &gather(path)?)
+}
+
+/// Fact files laid over a model; their faults are shown.
+fn laid(below: Model, files: &[Source]) -> Result<Model, Failure> {
+    let (model, mut faults) = load_model_over(below, files, None);
+    if !any_error(&faults) {
+        faults.extend(lint::lint(&model));
+    }
+    checked(&faults, files)?;
+    Ok(model)
+}
+
+/// Shows faults, and refuses errors.
+fn checked(faults: &Faults, files: &[Source]) -> Result<(), InputError> {
+    show(faults, files);
+    if any_error(faults) { Err(InputError::Definitions) } else { Ok(()) }
+}
+
+/// Whether a path is a file that starts as compiled bases do.
+fn is_compiled(path: &Path) -> bool {
+    let mut magic = [0; MAGIC.len()];
+    std::fs::File::open(path).is_ok_and(|mut file| file.read_exact(&mut magic).is_ok()) && magic == MAGIC
 }
 
 /// Shows faults on standard error.

@@ -235,7 +235,7 @@ impl World<'_> {
                 self.base.complete(group.subject, group.property).find(|(days, _)| days.covers(window.outer))
         {
             let closure = self.node(|| {
-                let name = self.base.source(source).map_or("", |source| source.title.as_str());
+                let name = self.base.source(source).map_or("", |source| source.title);
                 let mut node = Proof::new(
                     Step::Statement,
                     "complete",
@@ -247,7 +247,7 @@ impl World<'_> {
                     ),
                     Datum::Truth(Truth::True),
                 );
-                node.source = self.base.source(source).map(|source| source.id.clone());
+                node.source = self.base.source(source).map(|source| source.id.to_owned());
                 node.statement = Some(Box::new(Cited {
                     subject: self.base.id(group.subject).to_owned(),
                     property: self.property_name(group).to_owned(),

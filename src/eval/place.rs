@@ -1,6 +1,6 @@
 //! Refinement of entities: a place is within all that it is part of.
 
-use crate::base::{Base, EntityId, PropertyId, Value};
+use crate::base::{Base, EntityId, NameSort, PropertyId, Value};
 use crate::truth::Truth;
 
 /// How many steps up are looked at; real places nest less deeply.
@@ -48,7 +48,40 @@ pub fn refines(base: &Base, fact: EntityId, said: EntityId) -> Truth {
             .iter()
             .any(|&b| apart(a, b) && !within(a, &ancestors(base, b, along)) && !within(b, &ancestors(base, a, along)))
     });
-    if disjoint { Truth::False } else { Truth::Unknown }
+    if disjoint && !namesake(base, fact, &up, said) { Truth::False } else { Truth::Unknown }
+}
+
+/// A place of fewer people may have a namesake that no list holds.
+const SURE: u32 = 50_000;
+
+/// Whether the words for a place may mean another one, of the same name, in a region that the gazetteer knows: it
+/// has one there, or the place is too small for its absence there to say anything.
+fn namesake(base: &Base, place: EntityId, within: &[EntityId], region: EntityId) -> bool {
+    let Some(code) = code(base, region).filter(|code| base.knows_region(code)) else { return false };
+    let own: Vec<&str> = within.iter().filter_map(|&larger| self::code(base, larger)).collect();
+    let (mut largest, mut listed) = (0, false);
+    for name in base.names_of(place).filter(|name| name.sort != NameSort::Demonym) {
+        for other in base.places_named(name.text) {
+            if other.lies_in(code) || (other.region().is_empty() && code.as_bytes().starts_with(&other.country)) {
+                return true;
+            }
+            if own.iter().any(|own| other.lies_in(own)) {
+                listed = true;
+                largest = largest.max(other.population);
+            }
+        }
+    }
+    listed && largest < SURE
+}
+
+/// The code of a place in the gazetteer, by the property that the schema flags for it.
+fn code(base: &Base, place: EntityId) -> Option<&str> {
+    let schema = base.schema();
+    let property = schema.chain(base.kind_of(place)).find_map(|kind| {
+        let flagged = schema.properties.iter().position(|p| p.gazetteer && p.kinds.contains(&kind));
+        flagged.map(PropertyId::at)
+    })?;
+    base.statements(place, property).find_map(|one| if let Value::Text(code) = one.value { Some(code) } else { None })
 }
 
 /// All that an entity is part of, itself left out, nearest first.

@@ -135,10 +135,10 @@ impl World<'_> {
                 "{}: {name} {}{when} [{}]",
                 self.base.label(statement.subject),
                 val.words(self.base),
-                source.map_or("", |source| source.title.as_str())
+                source.map_or("", |source| source.title)
             );
             let mut node = Proof::new(Step::Statement, "statement", text, value.clone());
-            node.source = source.map(|source| source.id.clone());
+            node.source = source.map(|source| source.id.to_owned());
             node.statement = Some(Box::new(Cited {
                 subject: self.base.id(statement.subject).to_owned(),
                 property: property.to_owned(),
@@ -146,7 +146,7 @@ impl World<'_> {
                 valid: statement.valid,
                 known: statement.known,
                 phase: phase.to_owned(),
-                source: source.map_or_else(String::new, |source| source.id.clone()),
+                source: source.map_or_else(String::new, |source| source.id.to_owned()),
             }));
             node
         })

@@ -150,7 +150,13 @@ impl Val {
     /// The value of a statement.
     #[must_use]
     pub fn of(statement: &Statement<'_>) -> Self {
-        match statement.value {
+        Self::of_value(statement.value)
+    }
+
+    /// A value of the base.
+    #[must_use]
+    pub fn of_value(value: Value<'_>) -> Self {
+        match value {
             Value::Entity(entity) => Self::Entity(entity),
             Value::Time(time) => Self::Time(Said { time, gap: None }),
             Value::Number(number) => Self::Number(Extent::exact(number)),

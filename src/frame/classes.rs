@@ -1,7 +1,8 @@
-//! The word classes that frames are read from.
+//! The word classes that frames are read from, and what can be asked of a token.
 
-use crate::annotate::Annotated;
+use crate::annotate::{Annotated, Range};
 use crate::rules::{ClassId, Lexicon, Words};
+use crate::text::{Token, TokenKind};
 
 macro_rules! classes {
     ($($(#[$doc:meta])* $field:ident = $name:literal),* $(,)?) => {
@@ -36,20 +37,46 @@ classes! {
     had = "have-past",
     /// `if`, `perhaps`.
     hypothetical = "hypothetical",
+    /// `Were`, `Should`, `Had` at the start of a sentence.
+    inverted = "inverted",
+    /// `ask`, `wonder`: after these `if` asks.
+    asking = "asking",
     /// `said`, `told`.
     reporting = "reporting",
+    /// `called`, `asked`: with quoted words only.
+    quoting = "quoting",
+    /// `according to`.
+    source = "source",
+    /// `reportedly`.
+    hearsay = "hearsay",
     /// Past forms of irregular verbs.
     past_form = "past",
     /// `which`, `while`.
     subordinate = "subordinate",
+    /// `which`, `who`.
+    relative = "relative-pronoun",
+    /// `and`, `but`.
+    coordinator = "coordinator",
+    /// `he`, `there`.
+    pronoun = "subject-pronoun",
+    /// `the`, `his`.
+    determiner = "determiner",
+    /// `in`, `after`.
+    preposition = "preposition",
     /// `scheduled`, `due`.
     planned = "planned",
+    /// `plan to`, `intend to`.
+    planning = "planning",
     /// Words that are never counted and never name: `the`, `in`, `yesterday`.
     function = "function",
     /// `not`, `never`.
     negation = "negation",
     /// `one of the`.
     partitive = "partitive",
+    /// `former`, `acting`.
+    status = "status",
+    /// `elect` behind an office.
+    status_after = "status-after",
 }
 
 /// A text with the classes to read its frames by.
@@ -63,24 +90,190 @@ pub struct Reader<'a> {
     pub classes: FrameClasses,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     /// Whether the token's word is in the class by itself.
     #[must_use]
     pub fn is(&self, class: Option<ClassId>, at: usize) -> bool {
-        let (Some(class), Some(&word)) = (class, self.text.words.get(at)) else { return false };
-        word.0 != 0 && self.lexicon.value(word, class).is_some()
+        self.value(class, at).is_some()
     }
 
-    /// Whether an entry of the class starts at the token.
+    /// What the token's word stands for in the class, if it is in it by itself.
+    #[must_use]
+    pub fn value(&self, class: Option<ClassId>, at: usize) -> Option<&'a str> {
+        let (class, &word) = (class?, self.text.words.get(at)?);
+        if word.0 == 0 { None } else { self.lexicon.value(word, class).map(|value| value.text.as_str()) }
+    }
+
+    /// The number of tokens of the longest entry of the class that starts at the token.
     #[must_use]
     pub fn starts(&self, class: Option<ClassId>, at: usize) -> Option<usize> {
+        self.entry(class, at).map(|(tokens, _)| tokens)
+    }
+
+    /// The same with what the entry stands for.
+    #[must_use]
+    pub fn entry(&self, class: Option<ClassId>, at: usize) -> Option<(usize, &'a str)> {
         let words: Words<'_> = self.text.walk();
-        self.lexicon.at(class?, words, at).map(|found| found.tokens)
+        if self.text.words.get(at)?.0 == 0 {
+            return None;
+        }
+        self.lexicon.at(class?, words, at).map(|found| (found.tokens, found.value.text.as_str()))
     }
 
     /// The words of a token.
     #[must_use]
-    pub fn word(&self, at: usize) -> &str {
+    pub fn word(&self, at: usize) -> &'a str {
         self.text.tokens.get(at).map_or("", |token| token.span.of(&self.text.document.text))
     }
+
+    /// The token.
+    #[must_use]
+    pub fn token(&self, at: usize) -> Option<&'a Token> {
+        self.text.tokens.get(at)
+    }
+
+    /// Whether the token starts with a capital.
+    #[must_use]
+    pub fn capital(&self, at: usize) -> bool {
+        self.token(at).is_some_and(Token::capital)
+    }
+
+    /// Whether the token is a word.
+    #[must_use]
+    pub fn is_word(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|token| token.kind == TokenKind::Word)
+    }
+
+    /// Whether the token is a mark that parts what stands on either side: no hyphen within a word, no full stop of
+    /// an abbreviation.
+    #[must_use]
+    pub fn parts(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|token| token.kind == TokenKind::Mark)
+            && !self.text.walk().is_joint(at)
+            && !(self.word(at) == "." && self.abbreviates(at))
+    }
+
+    /// Whether the full stop belongs to a short form or initial: the sentence goes on behind it.
+    fn abbreviates(&self, at: usize) -> bool {
+        let next = crate::text::source::offset(at + 1);
+        let starts = || self.text.sentences.binary_search_by_key(&next, |sentence| sentence.start).is_ok();
+        self.capital(at.saturating_sub(1)) && self.is_word(at + 1) && !starts()
+    }
+
+    /// Whether the token is a quotation mark.
+    #[must_use]
+    pub fn quotes(&self, at: usize) -> bool {
+        matches!(self.word(at), "\"" | "“" | "”" | "„" | "«" | "»" | "‘" | "’" | "'" | "‹" | "›")
+    }
+
+    /// Whether the token is a finite verb by its class or its ending; verbs in the simple present are not seen.
+    #[must_use]
+    pub fn finite(&self, at: usize) -> bool {
+        let classes = &self.classes;
+        if !self.is_word(at) || self.capital(at) {
+            return false;
+        }
+        let auxiliary = [classes.present, classes.past, classes.future, classes.modal, classes.have, classes.had];
+        if auxiliary.into_iter().any(|class| self.is(class, at)) {
+            return true;
+        }
+        let word = self.word(at);
+        if self.is(classes.reporting, at) {
+            return self.speaks(at);
+        }
+        (self.is(classes.past_form, at) || (word.len() > 3 && word.ends_with("ed"))) && self.verb_like(at)
+    }
+
+    /// Whether a form that may be a participle stands as a verb, not before a noun as in `the proposed treaty`.
+    #[must_use]
+    pub fn verb_like(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).map_or("", |at| self.word(at));
+        let noun = ["the", "a", "an", "of", "as", "and", "its", "his", "her", "their", "this", "that"];
+        !noun.iter().any(|word| before.eq_ignore_ascii_case(word))
+    }
+
+    /// Whether a word of saying is the verb and no noun: `the report`, `a statement of claim`, `to say`.
+    #[must_use]
+    pub fn speaks(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else { return true };
+        let word = self.word(at);
+        let noun = self.is(self.classes.determiner, before)
+            || matches!(self.word(before), "of" | "no" | "'s" | "’s")
+            || (self.token(before).is_some_and(|token| token.kind == TokenKind::Possessive));
+        let pronoun = self.is(self.classes.pronoun, before);
+        pronoun || !(noun || word.ends_with("ing") || (self.word(before) == "to"))
+    }
+
+    /// Whether a subject may start at the token.
+    #[must_use]
+    pub fn subject(&self, at: usize) -> bool {
+        let classes = &self.classes;
+        let Some(token) = self.token(at) else { return false };
+        match token.kind {
+            TokenKind::Number | TokenKind::Mixed | TokenKind::Address => true,
+            TokenKind::Word => {
+                let word = self.word(at);
+                self.is(classes.determiner, at)
+                    || self.is(classes.pronoun, at)
+                    || token.capital()
+                    || !(self.is(classes.function, at)
+                        || self.is(classes.negation, at)
+                        || self.finite(at)
+                        || word.ends_with("ing")
+                        || word.ends_with("ly"))
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a subject starts at the token and its verb follows within the same breath.
+    #[must_use]
+    pub fn subject_verb(&self, at: usize, end: usize) -> bool {
+        if !self.subject(at) {
+            return false;
+        }
+        let led = self.is(self.classes.pronoun, at) && self.finite(at);
+        led || (at + 1..end.min(at + BREATH))
+            .take_while(|&next| {
+                let ends = self.parts(next) && !matches!(self.word(next), "(" | ")") && !self.quotes(next);
+                !ends && !self.subordinate(next)
+            })
+            .any(|next| self.finite(next))
+    }
+
+    /// Whether a clause starts at the token, by its word.
+    #[must_use]
+    pub fn subordinate(&self, at: usize) -> bool {
+        self.is(self.classes.subordinate, at) && !self.capital(at)
+    }
+
+    /// The quotation around a token: the innermost.
+    #[must_use]
+    pub fn quotation(&self, token: u32) -> Option<usize> {
+        let quotations = &self.text.quotations;
+        let mut at = quotations.partition_point(|found| found.tokens.start <= token).checked_sub(1)?;
+        loop {
+            let found = quotations.get(at)?;
+            if found.tokens.contains(token) {
+                return Some(at);
+            }
+            at = found.parent? as usize;
+        }
+    }
+
+    /// Whether some tokens are those of a time.
+    #[must_use]
+    pub fn time(&self, at: usize) -> Option<Range> {
+        let notes = &self.text.notes;
+        let from = notes.partition_point(|note| (note.tokens.start as usize) < at);
+        let here = notes[from..].iter().take_while(|note| note.tokens.start as usize == at);
+        here.filter(|note| {
+            matches!(note.content, crate::annotate::Content::Time(_) | crate::annotate::Content::Weekday(_))
+        })
+        .map(|note| note.tokens)
+        .next()
+    }
 }
+
+/// A verb stands within so many tokens of the start of its subject.
+const BREATH: usize = 14;

@@ -7,6 +7,8 @@
 pub mod ast;
 pub mod facts;
 pub mod fault;
+pub mod format;
+pub mod guard;
 pub mod lexical;
 pub mod pattern;
 pub mod rules;

@@ -5,8 +5,7 @@
 //! on.
 
 use crate::annotate::{Annotated, Range};
-use crate::base::image::NameRecord;
-use crate::base::{Base, EntityId, NameSort};
+use crate::base::{Base, EntityId, NameHit, NameSort};
 use crate::text::{Token, TokenKind, Walk};
 
 /// A name in a text.
@@ -41,9 +40,8 @@ pub fn mentions(text: &Annotated<'_>, base: &Base) -> Vec<Mention> {
             continue;
         }
         if let Some(hit) = base.name_at(walk, at) {
-            let words = word_tokens(walk, at, hit.end);
-            let candidates = candidates(base, hit.records, walk, &words);
-            let inside = words.len() == 1
+            let candidates = candidates(base, walk, hit);
+            let inside = walk.next(at) >= hit.end
                 && candidates.iter().all(|c| !common(base, c.entity))
                 && in_longer_name(text, base, walk, at);
             if !candidates.is_empty() && !inside {
@@ -64,24 +62,9 @@ pub fn mentions(text: &Annotated<'_>, base: &Base) -> Vec<Mention> {
     found
 }
 
-fn word_tokens(walk: Walk<'_>, start: usize, end: usize) -> Vec<usize> {
-    let mut words = vec![start];
-    let mut at = start;
-    loop {
-        at = walk.next(at);
-        if at >= end {
-            return words;
-        }
-        words.push(at);
-    }
-}
-
-fn candidates(base: &Base, records: &[NameRecord], walk: Walk<'_>, words: &[usize]) -> Vec<Candidate> {
-    let mut found: Vec<Candidate> = records
-        .iter()
-        .filter(|record| base.agrees(record, walk, words))
-        .map(|record| Candidate { entity: EntityId(record.entity), sort: record.name_sort() })
-        .collect();
+fn candidates(base: &Base, walk: Walk<'_>, hit: NameHit) -> Vec<Candidate> {
+    let mut found: Vec<Candidate> =
+        base.names_at(walk, hit).map(|name| Candidate { entity: name.entity, sort: name.sort }).collect();
     found.sort_unstable();
     found.dedup_by_key(|candidate| (candidate.entity, candidate.sort == NameSort::Demonym));
     found

@@ -68,8 +68,8 @@ pub fn misspellings(text: &Annotated<'_>, mentions: &[Mention], base: &Base) -> 
             }
             // `South Koreas` is no slip of `South Korean`: what belongs to a place has many forms.
             let names: Vec<_> =
-                base.near_names(&written).into_iter().filter(|name| name.name_sort() != NameSort::Demonym).collect();
-            let entities: Vec<u32> = names.iter().map(|name| name.entity).collect();
+                base.near_names(&written).into_iter().filter(|name| name.sort != NameSort::Demonym).collect();
+            let entities: Vec<EntityId> = names.iter().map(|name| name.entity).collect();
             let (Some(name), true) = (names.first(), entities.windows(2).all(|pair| pair[0] == pair[1])) else {
                 continue;
             };
@@ -81,8 +81,8 @@ pub fn misspellings(text: &Annotated<'_>, mentions: &[Mention], base: &Base) -> 
             let start = u32::try_from(at).unwrap_or(u32::MAX);
             found.push(Misspelling {
                 tokens: Range::new(start, start + u32::try_from(end - at).unwrap_or(0)),
-                right: base.text(name.text, name.text_len).to_owned(),
-                entity: EntityId(name.entity),
+                right: name.text.to_owned(),
+                entity: name.entity,
             });
             next = end;
             break;

@@ -5,8 +5,7 @@ use super::matcher::{Caught, CaughtWhat, Match, Matcher};
 use crate::annotate::{Annotated, Content, Range};
 use crate::calendar::Window;
 use crate::eval::{Reason, Said, Val, World};
-use crate::frame::classes::Reader;
-use crate::frame::{Frame, FrameClasses, Mood, clause::sentence_of, frame};
+use crate::frame::{Frame, FrameClasses, Mood, Reader, Sentences, clause::sentence_of, frame};
 use crate::link::{Mention, Misspelling};
 use crate::quantity::Extent;
 use crate::rules::program::{Alternative, Anchor, Code, Function, Param};
@@ -58,6 +57,7 @@ pub fn claims(
     let mut found: Vec<StatedClaim> = Vec::new();
     let mut hits = word_hits(text, world);
     hits.sort_unstable();
+    let mut sentences = Sentences::new(&reader);
     let strata: BTreeSet<u16> = world.program.alternatives.iter().map(|alternative| alternative.stratum).collect();
     for stratum in strata {
         let mut here: Vec<(u32, Anchor)> =
@@ -73,7 +73,7 @@ pub fn claims(
             else {
                 continue;
             };
-            state(&board, &reader, alternative, &hit, world, &mut found);
+            state(&board, &mut sentences, alternative, &hit, world, &mut found);
             if let (Some(node), Some(value)) = (alternative.node, &alternative.value) {
                 let args = catch_values(&board, alternative, &hit, world);
                 let val = match world.with(&args).val(value) {
@@ -223,18 +223,21 @@ fn note_val(content: &Content) -> Val {
 /// Adds the claims that a match states.
 fn state(
     board: &Board<'_>,
-    reader: &Reader<'_>,
+    sentences: &mut Sentences<'_, '_>,
     alternative: &Alternative,
     hit: &Match,
     world: World<'_>,
     found: &mut Vec<StatedClaim>,
 ) {
-    if alternative.states.is_empty() || (!alternative.partitive && partitive(reader, hit.tokens.start)) {
+    if alternative.states.is_empty() || (!alternative.partitive && partitive(sentences.reader, hit.tokens.start)) {
         return;
     }
     let anchor = hit.verb.unwrap_or(hit.tokens.start);
-    let frame = frame(reader, anchor, hit.tokens, world.published);
+    let frame = frame(sentences.reader, &sentences.of(anchor), anchor, hit.tokens, world.published);
     if frame.mood != Mood::Asserted && !alternative.any_mood && frame.mood == Mood::Question {
+        return;
+    }
+    if alternative.guards.iter().any(|&guard| frame.does(guard)) {
         return;
     }
     let world = world.framed(&frame);
@@ -269,7 +272,8 @@ fn state(
                 frame: frame.clone(),
                 negated,
                 denied,
-                hedged: frame.mood != Mood::Asserted && !alternative.any_mood,
+                hedged: (frame.mood != Mood::Asserted && !alternative.any_mood)
+                    || (params.iter().any(|param| param.window) && status_missed(&frame, hit)),
             });
         }
     }
@@ -396,11 +400,19 @@ fn partitive(reader: &Reader<'_>, start: u32) -> bool {
 /// Whether a negation stands at the marked verb, or reaches the match from elsewhere in the clause. A
 /// negation reaches what follows it: one that stands behind the match does not deny it.
 fn denial(frame: &Frame, hit: &Match) -> (bool, bool) {
-    let at_verb = |negation: &Range| hit.verb.is_some_and(|verb| negation.start < verb && verb - negation.start <= 3);
-    let reaching: Vec<&Range> = frame.negations.iter().filter(|negation| negation.start < hit.tokens.end).collect();
-    match reaching.as_slice() {
+    let at_verb = |start: u32| hit.verb.is_some_and(|verb| start < verb && verb - start <= 3);
+    match frame.denials.as_slice() {
         [] => (false, false),
-        [negation] if at_verb(negation) => (true, false),
+        [denial] if at_verb(denial.words.start) => (true, false),
         _ => (false, true),
     }
+}
+
+/// Whether a word of status changes what is claimed and the pattern has not taken it in as a mark: who is
+/// `acting` minister is not the minister.
+fn status_missed(frame: &Frame, hit: &Match) -> bool {
+    let Some(status) = &frame.status else { return false };
+    let words = status.words;
+    let marks = hit.caught.iter().flatten().filter(|caught| matches!(caught.what, CaughtWhat::Mark(_)));
+    !marks.into_iter().any(|mark| mark.tokens.start < words.end && words.start < mark.tokens.end)
 }

@@ -4,7 +4,7 @@
 use super::board::{Board, Noted};
 use crate::annotate::Range;
 use crate::eval::World;
-use crate::frame::classes::Reader;
+use crate::frame::Reader;
 use crate::rules::program::{Alternative, Element, Want, What};
 use crate::text::{TokenKind, Walk, source::offset};
 

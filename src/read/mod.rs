@@ -170,7 +170,7 @@ mod tests {
         for reader in READERS {
             assert_eq!(named(reader.name()).map(Reader::name), Some(reader.name()));
         }
-        assert_eq!(markup_named("html").map(|markup| markup.name()), Ok("html"));
+        assert_eq!(markup_named("html").map(Reader::name), Ok("html"));
         assert!(markup_named("docx").is_err() && named("xls").is_none());
     }
 

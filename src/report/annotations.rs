@@ -1,15 +1,20 @@
-//! What was read from an article, for people who debug a rule: its blocks, sentences and annotations, as JSON and as
-//! a view for the terminal.
+//! What was read from an article, for people who debug a rule: its blocks, sentences, clauses with their frames, and
+//! annotations, as JSON and as a view for the terminal.
+
+mod frames;
+mod view;
 
 use super::Places;
-use super::terminal::visible;
 use crate::annotate::{Annotated, Content, Position, Range, TimeBasis};
 use crate::base::Base;
 use crate::document::{BlockKind, DateOrigin, Location};
+use crate::frame::{FrameClasses, Reader, Sentences};
 use crate::link::Mention;
+use crate::rules::Lexicon;
 use crate::text::Span;
+use frames::ClauseRow;
 use serde::Serialize;
-use std::fmt::Write as _;
+pub use view::view;
 
 /// An article as it was read. Offsets are UTF-8 bytes of the source, or of the text in it where its bytes are none.
 #[derive(Debug, Serialize)]
@@ -53,11 +58,20 @@ struct SentenceRow<'a> {
     start: u32,
     end: u32,
     text: &'a str,
+    clauses: Vec<ClauseRow<'a>>,
     marks: Vec<Mark<'a>>,
 }
 
-/// An annotation.
+/// A place in the source with its words.
 #[derive(Debug, Serialize)]
+struct Words<'a> {
+    start: u32,
+    end: u32,
+    text: &'a str,
+}
+
+/// An annotation.
+#[derive(Debug, Default, Serialize)]
 struct Mark<'a> {
     #[serde(rename = "type")]
     sort: &'static str,
@@ -73,9 +87,29 @@ struct Mark<'a> {
     grain: Option<crate::calendar::Grain>,
     #[serde(skip_serializing_if = "Option::is_none")]
     from: Option<&'static str>,
+    /// Of a quotation: how deep it is nested, whether it goes on the one before, whether its end is a guess.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    depth: Option<u8>,
+    #[serde(skip_serializing_if = "is_false")]
+    continues: bool,
+    #[serde(skip_serializing_if = "is_false")]
+    doubtful: bool,
+    /// Of a quotation or of what is attributed: the words that attribute it, and who says it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    verb: Option<Words<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    speaker: Option<Words<'a>>,
+    /// Of words that deny, suppose, attribute, or tell a status: what they reach.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    scope: Option<Words<'a>>,
     /// Of a mention: what it may name.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     candidates: Vec<CandidateRow<'a>>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over references")]
+const fn is_false(value: &bool) -> bool {
+    !*value
 }
 
 #[derive(Debug, Serialize)]
@@ -93,10 +127,13 @@ pub fn reading<'a>(
     places: &Places<'_>,
     annotated: &'a Annotated<'a>,
     mentions: &[Mention],
+    lexicon: &'a Lexicon,
     base: &'a Base,
 ) -> Reading<'a> {
     let document = annotated.document;
-    let marks = marks(annotated, mentions, base);
+    let reader = Reader { text: annotated, lexicon, classes: FrameClasses::resolve(lexicon) };
+    let mut frames = Sentences::new(&reader);
+    let marks = marks(&reader, &mut frames, mentions, base);
     let mut sentences = annotated.sentences.iter().copied().peekable();
     let mut rest = marks.into_iter().peekable();
     let mut blocks = Vec::with_capacity(document.blocks.len());
@@ -111,7 +148,12 @@ pub fn reading<'a>(
             while let Some((_, mark)) = rest.next_if(|(tokens, _)| tokens.start < range.end) {
                 own.push(mark);
             }
-            rows.push(SentenceRow { start: at.start, end: at.end, text: span.of(&document.text), marks: own });
+            let clauses = match block.kind {
+                BlockKind::Furniture => Vec::new(),
+                _ => frames::clauses(&reader, &frames.of(range.start)),
+            };
+            let text = span.of(&document.text);
+            rows.push(SentenceRow { start: at.start, end: at.end, text, clauses, marks: own });
         }
         let (line, location) = (places.line(place.start).line, places.location(place.start));
         blocks.push(BlockRow {
@@ -136,6 +178,13 @@ pub fn reading<'a>(
     }
 }
 
+/// The place of some tokens in the source.
+fn words<'a>(annotated: &'a Annotated<'a>, tokens: Range) -> Words<'a> {
+    let span: Span = tokens.span(&annotated.tokens);
+    let place = annotated.document.map.to_source(span);
+    Words { start: place.start, end: place.end, text: span.of(&annotated.document.text) }
+}
+
 const fn described(kind: BlockKind) -> (&'static str, Option<u8>, Option<(u32, u32)>) {
     match kind {
         BlockKind::Heading(level) => ("heading", Some(level), None),
@@ -150,27 +199,20 @@ const fn described(kind: BlockKind) -> (&'static str, Option<u8>, Option<(u32, u
 }
 
 /// All annotations by their first token, the longer first.
-fn marks<'a>(annotated: &'a Annotated<'a>, mentions: &[Mention], base: &'a Base) -> Vec<(Range, Mark<'a>)> {
+fn marks<'a>(
+    reader: &Reader<'a>,
+    frames: &mut Sentences<'_, 'a>,
+    mentions: &[Mention],
+    base: &'a Base,
+) -> Vec<(Range, Mark<'a>)> {
+    let annotated = reader.text;
     let document = annotated.document;
     let bare = |tokens: Range, sort| {
-        let span: Span = tokens.span(&annotated.tokens);
-        let place = document.map.to_source(span);
-        let mark = Mark {
-            sort,
-            start: place.start,
-            end: place.end,
-            text: span.of(&document.text),
-            verbatim: document.map.is_verbatim(span),
-            value: None,
-            grain: None,
-            from: None,
-            candidates: Vec::new(),
-        };
-        (tokens, mark)
+        let Words { start, end, text } = words(annotated, tokens);
+        let verbatim = document.map.is_verbatim(tokens.span(&annotated.tokens));
+        (tokens, Mark { sort, start, end, text, verbatim, ..Mark::default() })
     };
-    let mut all: Vec<(Range, Mark<'a>)> = Vec::new();
-    all.extend(annotated.quotations.iter().map(|&tokens| bare(tokens, "quotation")));
-    all.extend(annotated.negations.iter().map(|&tokens| bare(tokens, "negation")));
+    let mut all: Vec<(Range, Mark<'a>)> = frames::marks(reader, frames, bare);
     for note in &annotated.notes {
         let (tokens, mark) = bare(note.tokens, sort(&note.content));
         let (grain, from) = match &note.content {
@@ -238,76 +280,4 @@ fn said(content: &Content) -> Option<String> {
         Content::Period(period) => format!("{} {}", period.count, format!("{:?}", period.unit).to_lowercase()),
         Content::Time(note) => note.time?.days().to_string(),
     })
-}
-
-/// The view for the terminal: the text by blocks and sentences, what is marked in each beneath it.
-#[must_use]
-pub fn view(reading: &Reading<'_>, colour: bool) -> String {
-    let (dim, bold, plain) = if colour { ("\u{1b}[2m", "\u{1b}[1m", "\u{1b}[0m") } else { ("", "", "") };
-    let mut out = String::new();
-    let record = reading.record.map(|number| format!(", record {number}")).unwrap_or_default();
-    let _ = writeln!(out, "{bold}{}{plain}{record}", visible(reading.path));
-    for (name, value) in [("title", reading.title), ("language", reading.language)] {
-        if let Some(value) = value {
-            let _ = writeln!(out, "{dim}{name}{plain} {}", visible(value));
-        }
-    }
-    match &reading.published {
-        Some(published) => {
-            let origin = match published.origin {
-                DateOrigin::Given => "given",
-                DateOrigin::FrontMatter => "metadata",
-                DateOrigin::Byline => "by-line",
-                DateOrigin::Created => "the day on which the file was made",
-            };
-            let _ = writeln!(out, "{dim}published{plain} {} ({origin})", published.day);
-        }
-        None => {
-            let _ = writeln!(out, "{dim}publication date unknown{plain}");
-        }
-    }
-    for block in &reading.blocks {
-        let level = block.level.map(|level| format!(" {level}")).unwrap_or_default();
-        let cell = block.cell.map(|(row, column)| format!(" {}:{}", row + 1, column + 1)).unwrap_or_default();
-        let place = match block.location {
-            Some(location) => format!("paragraph {}", location.paragraph),
-            None => format!("line {}", block.line),
-        };
-        let _ = writeln!(out, "\n{dim}{}{level}{cell}, {place}{plain}", block.kind);
-        for sentence in &block.sentences {
-            let _ = writeln!(out, "{}", visible(sentence.text));
-            for mark in &sentence.marks {
-                let _ = writeln!(
-                    out,
-                    "    {dim}{:<9}{plain} {bold}{}{plain}{}",
-                    mark.sort,
-                    visible(mark.text),
-                    meaning(mark)
-                );
-            }
-        }
-    }
-    out
-}
-
-/// What a mark says, in a few words.
-fn meaning(mark: &Mark<'_>) -> String {
-    let mut text = String::new();
-    match (&mark.value, mark.sort) {
-        (Some(value), _) => {
-            let _ = write!(text, " = {value}");
-        }
-        (None, "time") => text.push_str(" = unknown"),
-        _ => {}
-    }
-    if let Some(grain) = mark.grain {
-        let _ = write!(text, ", {}", format!("{grain:?}").to_lowercase());
-    }
-    if let Some(from) = mark.from.filter(|from| *from != "words") {
-        let _ = write!(text, ", from {}", if from == "guess" { "a guess" } else { "the publication date" });
-    }
-    for (at, candidate) in mark.candidates.iter().enumerate() {
-        let _ = write!(text, "{} {} ({})", if at == 0 { " =" } else { " or" }, candidate.id, candidate.kind);
-    }
-    text
 }

@@ -38,7 +38,7 @@ impl Stamp {
 /// A source as a person would cite it: title, address, day of retrieval.
 #[must_use]
 pub fn citation(base: &Base, id: &str) -> String {
-    base.sources().iter().find(|source| source.id == id).map_or_else(
+    base.source_named(id).map_or_else(
         || id.to_owned(),
         |source| {
             let day = crate::calendar::words::day(source.retrieved);

@@ -202,6 +202,8 @@ pub struct Alternative {
     pub partitive: bool,
     /// Does not fire where one of these matches at its start.
     pub unless: Vec<Vec<Element>>,
+    /// Does not fire where the frame does one of these.
+    pub guards: Vec<crate::lang::guard::Guard>,
     /// The pass in which it runs: nodes by stratum, phrases last.
     pub stratum: u16,
 }

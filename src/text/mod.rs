@@ -3,7 +3,9 @@
 //! This is the lowest room of the house. It knows UTF-8, words and punctuation, and nothing of
 //! dates, facts or rules. Both the article side and the two definition languages stand on it.
 
+mod address;
 pub mod fold;
+mod plain;
 pub mod source;
 pub mod span;
 pub mod token;

@@ -4,7 +4,7 @@
 //! patterns and names need not list spellings. What matters about layout (space before, line break
 //! before) is kept in flags.
 
-use super::{Span, fold};
+use super::{Span, address, fold, plain};
 use crate::text::source::offset;
 
 /// What a token is made of.
@@ -21,6 +21,8 @@ pub enum TokenKind {
     Possessive,
     /// Any other single character, or a run of full stops.
     Mark,
+    /// A URL, an e-mail address, a @handle or a #tag.
+    Address,
 }
 
 /// One token of a text. The word itself is cut from the text by its span.
@@ -39,6 +41,8 @@ const SPACE_BEFORE: u8 = 1;
 const BREAK_BEFORE: u8 = 2;
 const CAPITAL: u8 = 4;
 const ALL_CAPITALS: u8 = 8;
+const LINE_BEFORE: u8 = 16;
+const DOTTED: u8 = 32;
 
 impl Token {
     /// Whether white space stands before the token (true for the first token).
@@ -51,6 +55,18 @@ impl Token {
     #[must_use]
     pub const fn break_before(&self) -> bool {
         self.flags & BREAK_BEFORE != 0
+    }
+
+    /// Whether a line break stands before the token.
+    #[must_use]
+    pub const fn line_before(&self) -> bool {
+        self.flags & LINE_BEFORE != 0
+    }
+
+    /// Whether the token is a word that ends with a full stop of its own: `U.S.`, `a.m.`
+    #[must_use]
+    pub const fn dotted(&self) -> bool {
+        self.flags & DOTTED != 0
     }
 
     /// Whether the token starts with a capital letter.
@@ -73,7 +89,21 @@ pub fn tokenize(text: &str) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(text.len() / 5 + 8);
     let mut at = 0;
     let mut flags = SPACE_BEFORE;
+    let bytes = text.as_bytes();
     while at < text.len() {
+        if let Some(word) = plain::word(bytes, at) {
+            let capital = if word.capital { CAPITAL } else { 0 };
+            let capitals = if word.capitals { ALL_CAPITALS } else { 0 };
+            let span = Span::new(offset(at), offset(word.end));
+            let flags_of_word = flags | capital | capitals;
+            tokens.push(Token { span, hash: word.hash, kind: TokenKind::Word, flags: flags_of_word });
+            at = word.end;
+            // One space, and what comes behind it is of ASCII: most words stand so.
+            let space = bytes.get(at) == Some(&b' ') && bytes.get(at + 1).is_some_and(u8::is_ascii_graphic);
+            flags = if space { SPACE_BEFORE } else { 0 };
+            at += usize::from(space);
+            continue;
+        }
         let (end, kind) = match class(text, at) {
             (Class::Space, width) => {
                 flags |= SPACE_BEFORE;
@@ -91,8 +121,8 @@ pub fn tokenize(text: &str) -> Vec<Token> {
                         _ => break,
                     }
                 }
-                if newlines > 1 {
-                    flags |= BREAK_BEFORE;
+                if newlines > 0 {
+                    flags |= if newlines > 1 { LINE_BEFORE | BREAK_BEFORE } else { LINE_BEFORE };
                 }
                 at = next;
                 continue;
@@ -100,7 +130,24 @@ pub fn tokenize(text: &str) -> Vec<Token> {
             (Class::Digit, _) => number(text, at),
             (Class::Letter, _) => word(text, at),
             (Class::Apostrophe, width) => apostrophe(text, at, width, flags),
-            (Class::Other, width) => (mark(text, at, width), TokenKind::Mark),
+            // `Roe‘s`: the wrong mark, typed by a machine.
+            (Class::Other, width) if width == 3 && possessive(text, at, width, flags) => {
+                (letters(text, at + width), TokenKind::Possessive)
+            }
+            (Class::Other, width) => match text.as_bytes()[at] {
+                b'@' if flags & SPACE_BEFORE == 0
+                    && let Some((start, end)) = address::email(text, at, &tokens) =>
+                {
+                    // The words before the `@` are taken back into the address.
+                    while let Some(token) = tokens.pop_if(|token| token.span.start as usize >= start) {
+                        flags = token.flags & (SPACE_BEFORE | BREAK_BEFORE | LINE_BEFORE);
+                    }
+                    at = start;
+                    (end, TokenKind::Address)
+                }
+                b'@' | b'#' if let Some(end) = address::handle(text, at) => (end, TokenKind::Address),
+                _ => (mark(text, at, width), TokenKind::Mark),
+            },
         };
         push(&mut tokens, text, at, end, kind, flags);
         flags = 0;
@@ -122,6 +169,9 @@ fn push(tokens: &mut Vec<Token>, text: &str, start: usize, end: usize, kind: Tok
         if !small {
             flags |= ALL_CAPITALS;
         }
+    }
+    if kind == TokenKind::Word && bytes[bytes.len() - 1] == b'.' {
+        flags |= DOTTED;
     }
     let span = Span::new(offset(start), offset(end));
     tokens.push(Token { span, hash: fold::hash(word), kind, flags });
@@ -228,6 +278,11 @@ fn word(text: &str, start: usize) -> (usize, TokenKind) {
     if parts >= 2 {
         return (last, TokenKind::Word);
     }
+    if matches!(bytes.get(end), Some(b':' | b'.'))
+        && let Some(end) = address::url(text, start, end)
+    {
+        return (end, TokenKind::Address);
+    }
     // Contractions keep their apostrophe ("don't", "O'Neill"); the possessive is cut off.
     while let Some((Class::Apostrophe, width)) = class_at(text, end) {
         let next = letters(text, end + width);
@@ -246,6 +301,14 @@ fn single_letter(text: &str, start: usize, end: usize) -> bool {
 
 fn is_possessive(text: &str, start: usize, end: usize) -> bool {
     matches!(&text[start..end], "s" | "S")
+}
+
+fn possessive(text: &str, at: usize, width: usize, flags: u8) -> bool {
+    flags & SPACE_BEFORE == 0
+        && at > 0
+        && text.as_bytes()[at - 1].is_ascii_alphabetic()
+        && text[at..].starts_with('‘')
+        && is_possessive(text, at + width, letters(text, at + width))
 }
 
 fn apostrophe(text: &str, at: usize, width: usize, flags: u8) -> (usize, TokenKind) {
@@ -329,6 +392,20 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn the_fast_road_leads_where_the_long_one_does(text in "[a-zA-Z0-9 .:/'’é\n-]{0,40}|(www|http|U|Mr|don|s|[.:/@' ]){0,9}") {
+            for (at, _) in text.char_indices() {
+                if let Some(plain) = plain::word(text.as_bytes(), at) {
+                    prop_assert_eq!(word(&text, at), (plain.end, TokenKind::Word));
+                    let mut tokens = Vec::new();
+                    push(&mut tokens, &text, at, plain.end, TokenKind::Word, 0);
+                    let token = tokens[0];
+                    prop_assert_eq!((token.hash, token.capital(), token.all_capitals()), (plain.hash, plain.capital, plain.capitals));
+                    prop_assert!(!token.dotted());
+                }
+            }
+        }
+
         #[test]
         fn every_visible_byte_is_in_one_token(text in "\\PC{0,60}|[a-zA-Z0-9 .,'’\n-]{0,80}") {
             let mut at = 0;

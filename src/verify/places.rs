@@ -1,6 +1,6 @@
 //! Places within places.
 
-use crate::base::{Base, EntityId, PropertyId, Value};
+use crate::base::{Base, EntityId, NameSort, Place, PropertyId, Rank, Value};
 use crate::truth::Truth;
 
 /// Places nest no deeper.
@@ -26,7 +26,33 @@ pub fn within(base: &Base, fact: &str, said: &str) -> Truth {
         let distinct = base.schema().kinds.get(kind.index()).is_some_and(|kind| !kind.overlapping);
         distinct && kind == base.kind_of(b) && !chain(base, a, up).contains(&b) && !chain(base, b, up).contains(&a)
     };
-    if facts.iter().any(|&a| saids.iter().any(|&b| apart(a, b))) { Truth::False } else { Truth::Unknown }
+    let told_apart = facts.iter().any(|&a| saids.iter().any(|&b| apart(a, b)));
+    if told_apart && no_other(base, &facts, said) { Truth::False } else { Truth::Unknown }
+}
+
+/// Whether the gazetteer leaves no doubt that no other place of the name lies in a region: it has none there, and
+/// the place itself has fifty thousand people, as far as it is listed. Without a code it is not asked.
+fn no_other(base: &Base, facts: &[EntityId], said: EntityId) -> bool {
+    let code = |place: EntityId| {
+        let flagged = base.about(place).filter(|one| base.schema().property(one.property).is_some_and(|p| p.gazetteer));
+        flagged.filter(|one| one.rank != Rank::Deprecated).find_map(|one| match one.value {
+            Value::Text(code) => Some(code),
+            _ => None,
+        })
+    };
+    let (Some((&place, larger)), Some(region)) = (facts.split_first(), code(said)) else { return true };
+    if !base.knows_region(region) {
+        return true;
+    }
+    let names = base.names_of(place).filter(|name| name.sort != NameSort::Demonym);
+    let same: Vec<_> = names.flat_map(|name| base.places_named(name.text)).collect();
+    let there = |at: &Place<'_>| at.lies_in(region) || (at.region().is_empty() && region.starts_with(&at.code()));
+    let own: Vec<u32> = same
+        .iter()
+        .filter(|at| larger.iter().any(|&place| code(place).is_some_and(|code| at.lies_in(code))))
+        .map(|at| at.population)
+        .collect();
+    !same.iter().any(there) && (own.is_empty() || own.iter().any(|&people| people >= 50_000))
 }
 
 /// The property along which things of this kind lie within others.

@@ -28,9 +28,7 @@ impl<'a> Replay<'a> {
     pub(super) fn written(self, node: &Proof, within: Within<'a>) -> Result<(), VerifyError> {
         let value = inputs(node, "value").next().map(|input| &input.value);
         let near = inputs(node, "near").next().map(|input| &input.value);
-        let known = |name: &str| {
-            self.base.name_records().iter().any(|record| self.base.text(record.text, record.text_len) == name)
-        };
+        let known = |name: &str| self.base.named(name).iter().any(|known| known.text == name);
         let gap = || {
             self.root.nodes().iter().any(|words| Some(&words.value) == value && inputs(words, "gap").next().is_some())
         };

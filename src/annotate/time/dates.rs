@@ -4,6 +4,7 @@ use super::Reader;
 use super::hit::{Hit, Left, Said};
 use super::meaning;
 use super::tense::{Direction, NEAR, REACH};
+use crate::annotate::age;
 use crate::annotate::classes::bit;
 use crate::annotate::note::TimexKind;
 use crate::annotate::number;
@@ -344,6 +345,10 @@ impl Reader<'_> {
             return self.decade_apart(at);
         }
         let digits = c.text(at).strip_suffix('s')?;
+        // `in her late 60s` is an age.
+        if age::decade(c.scan, at).is_some() {
+            return None;
+        }
         if c.is(at + 1, self.v.bc) {
             let value = digits.parse::<i32>().ok().filter(|value| *value < 10_000 && value % 10 == 0)?;
             return Some(Hit::date(at, at + 2, Point::Decade(-value), Left::Article).full().written());

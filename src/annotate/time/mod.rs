@@ -181,7 +181,7 @@ impl<'a> Reader<'a> {
                 .or_else(|| self.range_end(at))
                 .or_else(|| self.day_of_month(at)),
             TokenKind::Word => self.word(at),
-            TokenKind::Possessive | TokenKind::Mark => None,
+            TokenKind::Possessive | TokenKind::Mark | TokenKind::Address => None,
         }
     }
 

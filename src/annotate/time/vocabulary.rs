@@ -59,6 +59,13 @@ macro_rules! classes {
     };
 }
 
+impl Vocabulary {
+    /// The class of time zones, which other recognisers ask for, too.
+    pub(crate) const fn time_zone(&self) -> ClassId {
+        self.zone.id
+    }
+}
+
 classes! {
     month = "month",
     doubtful_month = "doubtful-month",

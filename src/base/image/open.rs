@@ -1,19 +1,26 @@
-//! Opening an image: header checks only; sections are read where they lie.
+//! Opening an image: head and root checks only; everything else is read where it lies, when it is asked for.
 
-use super::{
-    ALIGN, CompleteRecord, EntityRecord, HEAD, InverseRecord, MAGIC, NameRecord, NameSlot, NearRecord, SECTIONS,
-    Section, StatementRecord, VERSION,
-};
-use crate::base::model::SourceInfo;
+use super::block::{BLOCK, LEAVES, Seen, checksum};
+use super::bytes::Bytes;
+use super::map::Mapped;
+use super::{ALIGN, MAGIC, SECTIONS, Section, VERSION};
 use crate::base::schema::Schema;
 use sha2::{Digest, Sha256};
-use std::borrow::Cow;
+use std::path::Path;
 use std::sync::OnceLock;
 use thiserror::Error;
 
 /// Why an image cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum BaseError {
+    /// The file cannot be opened.
+    #[error("cannot read the base `{path}`: {error}")]
+    Read {
+        /// Which.
+        path: String,
+        /// Why.
+        error: String,
+    },
     /// Not an image at all.
     #[error("this is not a compiled base: it does not start with `FACTBASE`")]
     Magic,
@@ -23,111 +30,186 @@ pub enum BaseError {
         /// The version found.
         found: u32,
     },
-    /// Cut short, or with offsets that point outside.
-    #[error("the base is damaged: {0}")]
-    Damaged(&'static str),
-    /// The content is not what the header says.
-    #[error("the base is damaged: its content has hash {found}, its header says {stated}")]
+    /// Cut short.
+    #[error("the base is damaged: it is cut short after {found} bytes of {stated}: compile it again")]
+    Short {
+        /// The bytes that there are.
+        found: usize,
+        /// The bytes that there were.
+        stated: usize,
+    },
+    /// A block is not what it was.
+    #[error("the base is damaged in block {block} (bytes {} to {}, {part}): compile it again", block * BLOCK, (block + 1) * BLOCK - 1)]
+    Damaged {
+        /// The block, from 0.
+        block: usize,
+        /// What lies in it.
+        part: String,
+    },
+    /// The content is whole but has no meaning.
+    #[error("the base is of no use: {0}: compile it again")]
+    Content(&'static str),
+    /// The blocks are whole, but not those of the content that the head states.
+    #[error("the base is damaged: its content has hash {found}, its head says {stated}: compile it again")]
     Hash {
         /// The hash of the content.
         found: String,
-        /// The hash in the header.
+        /// The hash in the head.
         stated: String,
     },
 }
 
+/// Bytes of the head before the table of sections: magic, version, number of sections, length, start of leaves
+/// and root, hash of the content.
+pub const HEAD: usize = 8 + 4 + 4 + 8 + 8 + 8 + 32;
+/// Where the checksum of the root lies, behind which follows that of the head.
+pub const SUMS: usize = BLOCK - 16;
+
 /// A base, opened. Cheap to open, shared freely between threads.
 #[derive(Debug)]
 pub struct Base {
-    bytes: Cow<'static, [Chunk]>,
-    len: usize,
+    bytes: Bytes,
+    /// Start and length of each section.
     sections: [(usize, usize); SECTIONS],
+    /// Where the leaves begin, and the root.
+    leaves: usize,
+    root: usize,
+    seen: Seen,
+    /// The first damage that was touched.
+    damage: OnceLock<BaseError>,
     schema: Schema,
-    /// Decoded when first asked for: a clean article cites nothing.
-    sources: OnceLock<Vec<SourceInfo>>,
 }
 
-/// Sixteen bytes, so that owned images are aligned as records need.
-pub type Chunk = u128;
-
 impl Base {
-    /// Opens an image that was written in this run.
+    /// Opens a copy of an image.
     ///
     /// # Errors
-    /// If it is no image, of another version, or damaged at its head.
+    /// If it is no image, of another version, cut short, or damaged in its head.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, BaseError> {
-        let mut chunks = vec![0_u128; bytes.len().div_ceil(ALIGN)];
-        bytemuck::cast_slice_mut::<Chunk, u8>(&mut chunks)[..bytes.len()].copy_from_slice(bytes);
-        Self::open(Cow::Owned(chunks), bytes.len())
+        Self::open(Bytes::copied(bytes))
     }
 
-    /// Opens an image embedded in the program, without copying it.
+    /// Opens an image embedded in the program, without copying it if it is aligned to 64 bytes.
     ///
     /// # Errors
-    /// As [`Self::from_bytes`]; also if the bytes are not aligned to 16 or not a multiple of 16 long.
+    /// As [`Self::from_bytes`].
     pub fn from_static(bytes: &'static [u8]) -> Result<Self, BaseError> {
-        let whole = bytes.len() / ALIGN * ALIGN;
-        match bytemuck::try_cast_slice(&bytes[..whole]) {
-            Ok(chunks) if whole == bytes.len() => Self::open(Cow::Borrowed(chunks), bytes.len()),
-            _ => Self::from_bytes(bytes),
-        }
+        Self::open(Bytes::of_program(bytes))
     }
 
-    fn open(bytes: Cow<'static, [Chunk]>, len: usize) -> Result<Self, BaseError> {
-        let raw: &[u8] = bytemuck::cast_slice(&bytes);
-        let raw = raw.get(..len).ok_or(BaseError::Damaged("it is cut short"))?;
+    /// Opens an image in a file, without reading it: it is mapped, and shared with all other processes that
+    /// have opened it.
+    ///
+    /// # Errors
+    /// As [`Self::from_bytes`], and if the file cannot be read.
+    pub fn from_file(path: &Path) -> Result<Self, BaseError> {
+        let failed =
+            |error: std::io::Error| BaseError::Read { path: path.display().to_string(), error: error.to_string() };
+        Self::open(Bytes::Mapped(Mapped::open(path).map_err(failed)?))
+    }
+
+    fn open(bytes: Bytes) -> Result<Self, BaseError> {
+        let raw = bytes.get();
         if raw.get(..8) != Some(&MAGIC[..]) {
             return Err(BaseError::Magic);
         }
         let number = |at: usize| raw.get(at..at + 4).and_then(|b| b.try_into().ok()).map(u32::from_le_bytes);
-        let long = |at: usize| raw.get(at..at + 8).and_then(|b| b.try_into().ok()).map(u64::from_le_bytes);
+        let long = |at: usize| {
+            let bytes = raw.get(at..at + 8).and_then(|b| b.try_into().ok()).map(u64::from_le_bytes);
+            bytes.and_then(|value| usize::try_from(value).ok()).unwrap_or(usize::MAX)
+        };
         match number(8) {
             Some(VERSION) => {}
             Some(found) => return Err(BaseError::Version { found }),
-            None => return Err(BaseError::Damaged("it is cut short")),
+            None => return Err(BaseError::Short { found: raw.len(), stated: BLOCK }),
         }
-        if number(12).map(|count| count as usize) != Some(SECTIONS) {
-            return Err(BaseError::Damaged("it has another number of sections"));
+        let head = |part: &str| BaseError::Damaged { block: 0, part: part.to_owned() };
+        let Some(first) = raw.get(..BLOCK) else {
+            return Err(BaseError::Short { found: raw.len(), stated: BLOCK });
+        };
+        if raw.get(SUMS + 8..BLOCK) != Some(&checksum(0, &first[..SUMS + 8]).to_le_bytes()[..]) {
+            return Err(head("the head"));
+        }
+        let (len, leaves, root) = (long(16), long(24), long(32));
+        if raw.len() != len {
+            return Err(BaseError::Short { found: raw.len(), stated: len });
+        }
+        if number(12).map(|count| count as usize) != Some(SECTIONS)
+            || !leaves.is_multiple_of(BLOCK)
+            || leaves > root
+            || root > len
+        {
+            return Err(head("the table of sections"));
         }
         let mut sections = [(0, 0); SECTIONS];
         for (at, section) in sections.iter_mut().enumerate() {
-            let place = long(HEAD + at * 16).zip(long(HEAD + at * 16 + 8));
-            let place = place.and_then(|(start, len)| Some((usize::try_from(start).ok()?, usize::try_from(len).ok()?)));
-            let (start, len) = place.ok_or(BaseError::Damaged("its table of sections is cut short"))?;
-            if start % ALIGN != 0 || start.checked_add(len).is_none_or(|end| end > raw.len()) {
-                return Err(BaseError::Damaged("a section lies outside it"));
+            let (start, len) = (long(HEAD + at * 16), long(HEAD + at * 16 + 8));
+            if start % ALIGN != 0 || start < BLOCK || start.checked_add(len).is_none_or(|end| end > leaves) {
+                return Err(head("the table of sections"));
             }
             *section = (start, len);
         }
-        let slice = |section: Section| {
-            let (start, len) = sections[section as usize];
-            &raw[start..start + len]
-        };
-        let schema = postcard::from_bytes(slice(Section::Schema))
-            .map_err(|_| BaseError::Damaged("its schema cannot be read"))?;
-        Ok(Self { sections, len, schema, sources: OnceLock::new(), bytes })
+        let summed = raw.get(root..).unwrap_or(&[]);
+        if raw.get(SUMS..SUMS + 8) != Some(&checksum(root / BLOCK, summed).to_le_bytes()[..]) {
+            return Err(BaseError::Damaged { block: root / BLOCK, part: "the root of the checksums".to_owned() });
+        }
+        let seen = Seen::none(root / BLOCK);
+        let mut base = Self { sections, leaves, root, seen, damage: OnceLock::new(), schema: Schema::default(), bytes };
+        let (start, len) = base.sections[Section::Schema as usize];
+        let schema = base.slice(start, start + len);
+        base.intact()?;
+        base.schema =
+            postcard::from_bytes(schema.unwrap_or(&[])).map_err(|_| BaseError::Content("its schema cannot be read"))?;
+        Ok(base)
     }
 
-    /// Compares the content with the hash in the header.
+    /// Whether nothing that has been asked for so far was damaged. What a damaged base says is incomplete: ask
+    /// this after the questions, and before the answers are used.
     ///
     /// # Errors
-    /// If they differ.
-    pub fn verify(&self) -> Result<(), BaseError> {
-        let raw = self.raw();
-        let start = (HEAD + SECTIONS * 16).next_multiple_of(ALIGN);
+    /// The first damage that was touched.
+    pub fn intact(&self) -> Result<(), BaseError> {
+        self.damage.get().map_or(Ok(()), |damage| Err(damage.clone()))
+    }
+
+    /// Looks at all blocks, and compares the content with the hash in the head.
+    ///
+    /// # Errors
+    /// All that is damaged.
+    pub fn verify(&self) -> Result<(), Vec<BaseError>> {
+        let blocks = self.root / BLOCK;
+        let wrong: Vec<BaseError> = (self.leaves / BLOCK..blocks)
+            .chain(1..self.leaves / BLOCK)
+            .filter(|&block| !self.whole(block))
+            .map(|block| BaseError::Damaged { block, part: self.lies_in(block) })
+            .collect();
+        if !wrong.is_empty() {
+            return Err(wrong);
+        }
+        let raw = self.bytes.get();
         let mut digest = Sha256::new();
         digest.update(VERSION.to_le_bytes());
         digest.update(raw.get(HEAD..HEAD + SECTIONS * 16).unwrap_or(&[]));
-        digest.update(raw.get(start..).unwrap_or(&[]));
-        let found = hex(&digest.finalize());
-        let stated = self.hash();
-        if found == stated { Ok(()) } else { Err(BaseError::Hash { found, stated }) }
+        digest.update(raw.get(BLOCK..self.leaves).unwrap_or(&[]));
+        let (found, stated) = (hex(&digest.finalize()), self.hash());
+        if found == stated { Ok(()) } else { Err(vec![BaseError::Hash { found, stated }]) }
     }
 
-    /// The hash of the content, as the header states it: 64 hexadecimal digits.
+    /// The hash of the content, as the head states it: 64 hexadecimal digits.
     #[must_use]
     pub fn hash(&self) -> String {
-        hex(self.raw().get(16..48).unwrap_or(&[]))
+        hex(self.bytes.get().get(HEAD - 32..HEAD).unwrap_or(&[]))
+    }
+
+    /// Bytes of the whole image.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        self.bytes.get().len()
+    }
+
+    /// Bytes of each section, by name, in order.
+    pub fn section_sizes(&self) -> impl Iterator<Item = (Section, usize)> {
+        super::write::ORDER.into_iter().map(|section| (section, self.sections[section as usize].1))
     }
 
     /// Kinds and properties.
@@ -136,80 +218,119 @@ impl Base {
         &self.schema
     }
 
-    /// The sources, by number.
-    #[must_use]
-    pub fn sources(&self) -> &[SourceInfo] {
-        self.sources.get_or_init(|| postcard::from_bytes(self.section(Section::Sources)).unwrap_or_default())
+    /// Whether a block is what its checksum says, and the checksum what its own says.
+    fn whole(&self, block: usize) -> bool {
+        let raw = self.bytes.get();
+        let stated = |table: usize, at: usize| raw.get(table + at * 8..table + at * 8 + 8);
+        let is = |block: usize, stated: Option<&[u8]>| {
+            let bytes = raw.get(block * BLOCK..(block + 1) * BLOCK);
+            bytes.is_some_and(|bytes| Some(&checksum(block, bytes).to_le_bytes()[..]) == stated)
+        };
+        let first = self.leaves / BLOCK;
+        if block >= first {
+            return block < self.root / BLOCK && is(block, stated(self.root, block - first));
+        }
+        let leaf = first + block / LEAVES;
+        if !self.seen.has(leaf) {
+            if !is(leaf, stated(self.root, leaf - first)) {
+                return false;
+            }
+            self.seen.add(leaf);
+        }
+        is(block, stated(self.leaves, block))
     }
 
-    fn raw(&self) -> &[u8] {
-        let raw: &[u8] = bytemuck::cast_slice(&self.bytes);
-        raw.get(..self.len).unwrap_or(&[])
+    /// Looks at a block that is touched for the first time.
+    #[cold]
+    fn look(&self, block: usize) -> bool {
+        let whole = self.whole(block);
+        if whole {
+            self.seen.add(block);
+        } else {
+            let _ = self.damage.set(BaseError::Damaged { block, part: self.lies_in(block) });
+        }
+        whole
     }
 
-    fn section(&self, section: Section) -> &[u8] {
+    /// What lies in a block.
+    fn lies_in(&self, block: usize) -> String {
+        let (start, end) = (block * BLOCK, (block + 1) * BLOCK);
+        if start >= self.leaves {
+            return "checksums".to_owned();
+        }
+        let inside: Vec<String> = super::write::ORDER
+            .into_iter()
+            .filter(|&section| {
+                let (first, len) = self.sections[section as usize];
+                first < end && start < first + len
+            })
+            .map(|section| section.to_string())
+            .collect();
+        if inside.is_empty() { "the end".to_owned() } else { inside.join(", ") }
+    }
+
+    /// The bytes of a range, each block of which is looked at once.
+    fn slice(&self, start: usize, end: usize) -> Option<&[u8]> {
+        if start >= end {
+            return Some(&[]);
+        }
+        let (first, last) = (start / BLOCK, (end - 1) / BLOCK);
+        for block in first..=last {
+            if !self.seen.has(block) && !self.look(block) {
+                return None;
+            }
+        }
+        self.bytes.get().get(start..end)
+    }
+
+    /// Records in a section.
+    pub(crate) const fn count<T>(&self, section: Section) -> usize {
+        self.sections[section as usize].1 / size_of::<T>()
+    }
+
+    /// A record of a section; none beyond its end, or in a damaged block.
+    #[inline]
+    pub(crate) fn record<T: bytemuck::AnyBitPattern>(&self, section: Section, at: usize) -> Option<T> {
         let (start, len) = self.sections[section as usize];
-        self.raw().get(start..start + len).unwrap_or(&[])
-    }
-
-    fn records<T: bytemuck::Pod>(&self, section: Section) -> &[T] {
-        bytemuck::try_cast_slice(self.section(section)).unwrap_or(&[])
+        let from = at.checked_mul(size_of::<T>())?;
+        if from + size_of::<T>() > len {
+            return None;
+        }
+        let bytes = self.slice(start + from, start + from + size_of::<T>())?;
+        bytemuck::try_pod_read_unaligned(bytes).ok()
     }
 
     /// A text of the strings section; empty where the place does not fit it.
     #[must_use]
     pub fn text(&self, start: u32, len: u32) -> &str {
-        let start = start as usize;
-        let bytes = self.section(Section::Strings).get(start..start.saturating_add(len as usize));
+        let (section, whole) = self.sections[Section::Strings as usize];
+        let (start, len) = (start as usize, len as usize);
+        if start + len > whole {
+            return "";
+        }
+        let bytes = self.slice(section + start, section + start + len);
         bytes.and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or("")
     }
 
-    /// All entities, sorted by id.
-    #[must_use]
-    pub fn entity_records(&self) -> &[EntityRecord] {
-        self.records(Section::Entities)
-    }
-
-    /// All statements, sorted by subject, property and start.
-    #[must_use]
-    pub fn statement_records(&self) -> &[StatementRecord] {
-        self.records(Section::Statements)
-    }
-
-    /// Statements by their entity value.
-    #[must_use]
-    pub fn inverse_records(&self) -> &[InverseRecord] {
-        self.records(Section::Inverse)
-    }
-
-    /// Completeness statements, sorted by subject and property.
-    #[must_use]
-    pub fn complete_records(&self) -> &[CompleteRecord] {
-        self.records(Section::Completes)
-    }
-
-    /// The slots of the name trie.
-    #[must_use]
-    pub fn name_slots(&self) -> &[NameSlot] {
-        self.records(Section::NameSlots)
-    }
-
-    /// All names.
-    #[must_use]
-    pub fn name_records(&self) -> &[NameRecord] {
-        self.records(Section::NameRecords)
-    }
-
-    /// The shortened names, sorted by hash.
-    #[must_use]
-    pub fn near_records(&self) -> &[NearRecord] {
-        self.records(Section::Near)
-    }
-
-    /// Kind and entity number, sorted.
-    #[must_use]
-    pub fn kind_records(&self) -> &[[u32; 2]] {
-        self.records(Section::Kinds)
+    /// The first record of a sorted section for which `before` does not hold, between two indices.
+    pub(crate) fn first<T: bytemuck::AnyBitPattern>(
+        &self,
+        section: Section,
+        range: std::ops::Range<usize>,
+        before: impl Fn(&T) -> bool,
+    ) -> usize {
+        let (mut low, mut high) = (range.start, range.end);
+        while low < high {
+            let middle = low + (high - low) / 2;
+            // A record that cannot be read ends the search; the damage is noted.
+            let Some(record) = self.record::<T>(section, middle) else { return high };
+            if before(&record) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        low
     }
 }
 

@@ -9,7 +9,7 @@ use crate::lang::lexical::{Input, Res, line_end, name, ws};
 
 /// What follows the keyword.
 pub fn allow(input: Input<'_>) -> Res<'_, AllowItem> {
-    let (rest, (code, entity, reason)) = (ws(name), ws(id_or_column), ws(filled)).parse(input)?;
+    let (rest, (code, what, reason)) = (ws(name), ws(id_or_column), ws(filled)).parse(input)?;
     let (rest, ()) = line_end(&[])(rest)?;
-    Ok((rest, AllowItem { code, entity, reason }))
+    Ok((rest, AllowItem { code, what, reason }))
 }

@@ -3,7 +3,7 @@
 use nom::Parser as _;
 use nom::combinator::{map, opt};
 
-use super::statement::statement;
+use super::statement::{retraction, statement};
 use super::{complete, id_or_column, kind_and_label, text_or_column};
 use crate::lang::ast::{EntityItem, FactLine, NamesLine};
 use crate::lang::lexical::{Input, Res, Wish, block, line_end, list1, one_of, peek_word, same_line, when, word, ws};
@@ -36,6 +36,10 @@ pub fn line(input: Input<'_>) -> Res<'_, FactLine> {
         "complete" => {
             let (rest, (_, line)) = (ws(word("complete")), complete::line).parse(input)?;
             Ok((rest, line))
+        }
+        "retract" => {
+            let (rest, (_, line)) = (ws(word("retract")), retraction).parse(input)?;
+            Ok((rest, FactLine::Retract(line)))
         }
         _ => map(ws(statement), FactLine::Statement).parse(input),
     }

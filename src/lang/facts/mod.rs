@@ -3,6 +3,7 @@
 mod allow;
 mod complete;
 mod entity;
+mod gazetteer;
 mod kind;
 mod property;
 mod sense;
@@ -32,6 +33,7 @@ const KEYWORDS: &[Keyword] = &[
     ("complete", "completeness"),
     ("table", "table"),
     ("allow", "allowance"),
+    ("gazetteer", "gazetteer"),
 ];
 
 /// Reads a whole `.facts` file. Items with faults are left out, bad lines of blocks too; the faults
@@ -84,6 +86,7 @@ fn item(input: Input<'_>) -> Res<'_, FactItem> {
         "series" => map(|i| series::series(i, &doc), FactItem::Series).parse(rest),
         "complete" => map(complete::complete, FactItem::Complete).parse(rest),
         "table" => map(|i| table::table(i, &doc), FactItem::Table).parse(rest),
+        "gazetteer" => map(|i| gazetteer::gazetteer(i, &doc), FactItem::Gazetteer).parse(rest),
         _ => map(allow::allow, FactItem::Allow).parse(rest),
     }
 }

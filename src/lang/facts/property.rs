@@ -10,17 +10,27 @@ use crate::lang::lexical::{Input, Res, Wish, line_end, name, one_of, peek_word, 
 
 const CARDINALITIES: &[&str] = &["one", "many", "once", "phased", "measured"];
 
+const FLAGS: &[&str] = &["transitive", "refines", "begins", "ends", "gazetteer", "inverse-of"];
+const WISHES: &[Wish] = &[
+    Wish::Word("transitive"),
+    Wish::Word("refines"),
+    Wish::Word("begins"),
+    Wish::Word("ends"),
+    Wish::Word("gazetteer"),
+    Wish::Word("inverse-of"),
+];
+
 /// What follows the keyword.
 pub fn property<'a>(input: Input<'a>, doc: &str) -> Res<'a, PropertyItem> {
     let (rest, ((kinds, name), _, value)) = (kinds_and_name, ws(sym(":")), ws(name)).parse(input)?;
     let (mut rest, cardinality) = ws(one_of(CARDINALITIES, "a cardinality"))(rest)?;
     let mut flags = Vec::new();
-    while matches!(peek_word(rest), "transitive" | "refines" | "inverse-of") {
+    while FLAGS.contains(&peek_word(rest)) {
         let (after, flag) = flag(rest)?;
         flags.push(flag);
         rest = after;
     }
-    let (rest, ()) = line_end(&[Wish::Word("transitive"), Wish::Word("refines"), Wish::Word("inverse-of")])(rest)?;
+    let (rest, ()) = line_end(WISHES)(rest)?;
     Ok((rest, PropertyItem { doc: doc.to_owned(), kinds, name, value, cardinality, flags }))
 }
 
@@ -30,5 +40,5 @@ fn flag(input: Input<'_>) -> Res<'_, Name> {
         let (rest, (word, of)) = (word("inverse-of"), cut(ws(name))).parse(input)?;
         Ok((rest, Name { text: format!("{} {}", word.text, of.text), span: word.span.hull(of.span) }))
     };
-    ws(alt((word("transitive"), word("refines"), inverse))).parse(input)
+    ws(alt((inverse, one_of(FLAGS, "a flag of a property")))).parse(input)
 }

@@ -1,20 +1,27 @@
 //! `holder heiko-maas 2018-03-14/2021-12-08 known 2018/.. rank normal as acting source s`
 
 use nom::Parser as _;
+use nom::branch::alt;
 use nom::combinator::{cut, map, opt};
 
 use super::{id_or_column, name_or_column};
-use crate::lang::ast::{Literal, StatementLine};
+use crate::lang::ast::{Literal, RetractLine, StatementLine};
 use crate::lang::lexical::text::filled;
 use crate::lang::lexical::wrong::shorten;
 use crate::lang::lexical::{
-    Input, Res, Wish, Wrong, column, cut_off, date, decimal, id, line_end, name_of, one_of, peek_run, same_line, skip,
-    span_between, want, when, word,
+    Input, Res, Wish, Wrong, column, cut_off, date, decimal, id, line_end, name, name_of, one_of, peek_run, same_line,
+    skip, span_between, want, when, word,
 };
 
-const TAILS: &[&str] = &["known", "rank", "as", "source", "at"];
-const WISHES: &[Wish] =
-    &[Wish::Word("known"), Wish::Word("rank"), Wish::Word("as"), Wish::Word("source"), Wish::Word("at")];
+const TAILS: &[&str] = &["known", "rank", "as", "source", "at", "with"];
+const WISHES: &[Wish] = &[
+    Wish::Word("known"),
+    Wish::Word("rank"),
+    Wish::Word("as"),
+    Wish::Word("source"),
+    Wish::Word("at"),
+    Wish::Word("with"),
+];
 const DATE_OR_TAIL: &[Wish] = &[
     Wish::Thing("a date"),
     Wish::Word("known"),
@@ -22,21 +29,23 @@ const DATE_OR_TAIL: &[Wish] = &[
     Wish::Word("as"),
     Wish::Word("source"),
     Wish::Word("at"),
+    Wish::Word("with"),
 ];
 const RANKS: &[&str] = &["preferred", "normal", "deprecated"];
 
 /// `PROPERTY VALUE [VALID]` and its tails, in any order, each at most once.
 pub fn statement(input: Input<'_>) -> Res<'_, StatementLine> {
-    let (rest, (property, value)) = (name_or_column, cut(same_line(value))).parse(input)?;
+    let (rest, (property, stated)) = (name_or_column, cut(same_line(value))).parse(input)?;
     let (mut rest, valid) = opt(same_line(when)).parse(rest)?;
     let mut line = StatementLine {
         property,
-        value,
+        value: stated,
         at: None,
         valid,
         known: None,
         rank: None,
         capacity: None,
+        with: Vec::new(),
         source: None,
         span: span_between(input, rest),
     };
@@ -49,6 +58,7 @@ pub fn statement(input: Input<'_>) -> Res<'_, StatementLine> {
             "rank" => line.rank.is_some(),
             "as" => line.capacity.is_some(),
             "source" => line.source.is_some(),
+            "with" => false,
             _ => line.at.is_some(),
         };
         if given {
@@ -58,9 +68,14 @@ pub fn statement(input: Input<'_>) -> Res<'_, StatementLine> {
         let (after, _) = word(tail)(here)?;
         rest = match tail {
             "known" => store(same_line(when).parse(after)?, &mut line.known),
-            "rank" => store(same_line(one_of(RANKS, "a rank")).parse(after)?, &mut line.rank),
+            "rank" => store(same_line(alt((column, one_of(RANKS, "a rank")))).parse(after)?, &mut line.rank),
             "as" => store(same_line(id_or_column).parse(after)?, &mut line.capacity),
             "source" => store(same_line(id_or_column).parse(after)?, &mut line.source),
+            "with" => {
+                let (after, pair) = cut((same_line(name), same_line(value))).parse(after)?;
+                line.with.push(pair);
+                after
+            }
             _ => store(same_line(id_or_column).parse(after)?, &mut line.at),
         };
     }
@@ -68,6 +83,20 @@ pub fn statement(input: Input<'_>) -> Res<'_, StatementLine> {
     let bare = line.valid.is_none() && line.known.is_none() && line.rank.is_none() && line.source.is_none();
     let (rest, ()) = line_end(if bare { DATE_OR_TAIL } else { WISHES })(rest)?;
     Ok((rest, line))
+}
+
+/// What follows `retract`: `PROPERTY [VALUE [VALID]]`.
+pub fn retraction(input: Input<'_>) -> Res<'_, RetractLine> {
+    let (rest, property) = same_line(name).parse(input)?;
+    let (rest, value) = opt(same_line(value)).parse(rest)?;
+    let (rest, valid) = if value.is_some() { opt(same_line(when)).parse(rest)? } else { (rest, None) };
+    let wishes: &[Wish] = match (&value, &valid) {
+        (None, _) => &[Wish::Thing("a value")],
+        (_, None) => &[Wish::Thing("a date")],
+        _ => &[],
+    };
+    let (rest, ()) = line_end(wishes)(rest)?;
+    Ok((rest, RetractLine { property, value, valid }))
 }
 
 fn store<'a, T>((rest, value): (Input<'a>, T), place: &mut Option<T>) -> Input<'a> {

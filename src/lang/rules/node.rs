@@ -5,6 +5,7 @@ use nom::combinator::{cut, map};
 
 use super::expr::{OPERATORS, call, expr};
 use crate::lang::ast::{Alternative, NodeItem, PhraseItem, Stated};
+use crate::lang::guard::{GUARDS, Guard};
 use crate::lang::lexical::{
     Input, Res, Wish, Wrong, cut_off, list1, name, peek_run, same_line, skip, split, sym, want, word, ws,
 };
@@ -88,8 +89,15 @@ fn alternative(input: Input<'_>) -> Res<'_, Alternative> {
         Err(nom::Err::Error(_)) => return want(input, &[Wish::Thing("a quoted pattern")]),
         read => read?,
     };
-    let mut alternative =
-        Alternative { pattern, value: None, states: Vec::new(), any_mood: false, partitive: false, unless: Vec::new() };
+    let mut alternative = Alternative {
+        pattern,
+        value: None,
+        states: Vec::new(),
+        any_mood: false,
+        partitive: false,
+        unless: Vec::new(),
+        guards: Vec::new(),
+    };
     loop {
         let (_, here) = cut_off(rest, skip::all(rest.fragment()));
         if here.fragment().is_empty() || here.fragment().starts_with('"') {
@@ -116,6 +124,10 @@ fn clause<'a>(here: Input<'a>, alternative: &mut Alternative) -> Result<Input<'a
             Ok(rest)
         }
         "unless" => {
+            if let Some((rest, guard)) = guard(after)? {
+                alternative.guards.push(guard);
+                return Ok(rest);
+            }
             let (rest, pattern) = ws(pattern)(after)?;
             alternative.unless.push(pattern);
             Ok(rest)
@@ -142,6 +154,21 @@ fn clause<'a>(here: Input<'a>, alternative: &mut Alternative) -> Result<Input<'a
             let open = alternative.value.is_some() && alternative.states.is_empty();
             let operators = if open { OPERATORS } else { &[] };
             Err(nom::Err::Error(Wrong::wanted(here.location_offset(), &[CLAUSES, operators].concat())))
+        }
+    }
+}
+
+/// What the frame must not do, if that is what follows `unless` and not a pattern.
+fn guard<'a>(after: Input<'a>) -> Result<Option<(Input<'a>, Guard)>, nom::Err<Wrong>> {
+    let (_, here) = cut_off(after, skip::all(after.fragment()));
+    let word = peek_run(here);
+    match GUARDS.iter().find(|(name, _)| *name == word) {
+        Some((name, guard)) => Ok(Some((cut_off(here, name.len()).1, *guard))),
+        None if word.is_empty() => Ok(None),
+        None => {
+            let names = GUARDS.iter().map(|(name, _)| Wish::Word(name));
+            let wishes: Vec<Wish> = std::iter::once(Wish::Thing("a quoted pattern")).chain(names).collect();
+            Err(nom::Err::Failure(Wrong::wanted(here.location_offset(), &wishes)))
         }
     }
 }

@@ -192,7 +192,7 @@ fn completeness_and_allowances() {
     assert!(only!(facts("complete de.holder 1951"), FactItem::Complete).source.is_none());
     let allow = only!(facts("allow overlap de \"the day of the hand-over\""), FactItem::Allow);
     assert_eq!(
-        (allow.code.text.as_str(), allow.entity.text.as_str(), allow.reason.text.as_str()),
+        (allow.code.text.as_str(), allow.what.text.as_str(), allow.reason.text.as_str()),
         ("overlap", "de", "the day of the hand-over")
     );
 }

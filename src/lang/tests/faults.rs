@@ -21,7 +21,7 @@ const FACTS: &[Row] = &[
         &[(
             "\"str\"",
             "unexpected `\"str\"`",
-            "expected `kind`, `property`, `sense`, `source`, `entity`, `series`, `complete`, `table` or `allow`",
+            "expected `kind`, `property`, `sense`, `source`, `entity`, `series`, `complete`, `table`, `allow` or `gazetteer`",
         )],
     ),
     ("property a.b : c onee", &[("onee", "`onee` is not a cardinality", "did you mean `once`?")]),

@@ -62,8 +62,8 @@ struct Open {
     starts: Vec<(usize, u32)>,
     text: String,
     look: Look,
-    /// The heading that the paragraph itself says it is; `Some(None)` where it says that it is none.
-    heading: Option<Option<BlockKind>>,
+    /// What the paragraph itself says that it is: a heading, or none.
+    outline: Option<BlockKind>,
     /// Whether the paragraph itself says that it is an item of a list.
     item: Option<bool>,
     /// The mark at its end is deleted: the next paragraph goes on in it.
@@ -337,7 +337,7 @@ impl<'s> Body<'s> {
         let open = self.flow.open.as_mut()?;
         match name {
             "pStyle" => open.look = self.styles.look(&tag.value("val").unwrap_or_default()),
-            "outlineLvl" => open.heading = Some(level(tag.value("val"))),
+            "outlineLvl" => open.outline = level(tag.value("val")),
             "numPr" => return Some(Element::NumberProperties),
             "numId" => open.item = Some(tag.value("val").is_some_and(|id| id != "0")),
             "rPr" => return Some(Element::MarkProperties),
@@ -368,11 +368,7 @@ impl<'s> Body<'s> {
                     self.flow.codes -= 1;
                 }
             }
-            Some("end") => {
-                if self.flow.fields.pop() == Some(false) {
-                    self.flow.codes -= 1;
-                }
-            }
+            Some("end") if self.flow.fields.pop() == Some(false) => self.flow.codes -= 1,
             _ => {}
         }
     }
@@ -464,19 +460,16 @@ impl<'s> Body<'s> {
     }
 
     fn keep(&mut self, open: Open) {
-        let heading = open.heading.unwrap_or(match open.look.kind {
-            Some(BlockKind::Heading(depth)) => Some(BlockKind::Heading(depth)),
-            _ => None,
-        });
-        let kind = match open.look.kind {
-            Some(BlockKind::Quotation) => BlockKind::Quotation,
-            Some(kind @ (BlockKind::Caption | BlockKind::Furniture)) => heading.unwrap_or(kind),
-            own => heading.unwrap_or_else(|| match self.flow.cells.last() {
+        let kind = match (open.look.kind, open.outline) {
+            (Some(BlockKind::Quotation), _) => BlockKind::Quotation,
+            (_, Some(BlockKind::Heading(depth))) | (Some(BlockKind::Heading(depth)), None) => BlockKind::Heading(depth),
+            (Some(kind @ (BlockKind::Caption | BlockKind::Furniture)), _) => kind,
+            (own, _) => match self.flow.cells.last() {
                 _ if self.story != Story::Main => BlockKind::Footnote,
                 Some(&(row, column)) => BlockKind::Cell(row, column),
                 None if open.item.or(open.look.item).unwrap_or(own == Some(BlockKind::ListItem)) => BlockKind::ListItem,
                 None => BlockKind::Paragraph,
-            }),
+            },
         };
         self.done.push(Paragraph { starts: open.starts, text: open.text, kind });
     }

@@ -133,10 +133,10 @@ fn kind(name: &str) -> Option<BlockKind> {
     }
 }
 
-/// The heading of an outline level, which counts from 0; the tenth level is that of running text.
+/// What an outline level, which counts from 0, makes of a paragraph; the tenth one is that of running text.
 pub fn level(value: Option<String>) -> Option<BlockKind> {
     let level: u8 = value?.parse().ok()?;
-    if level < 9 { Some(BlockKind::Heading((level + 1).min(6))) } else { None }
+    Some(if level < 9 { BlockKind::Heading((level + 1).min(6)) } else { BlockKind::Paragraph })
 }
 
 #[cfg(test)]
