@@ -100,6 +100,30 @@ fn articles_as_they_are_read() {
     });
 }
 
+/// Speech of all kinds, with what is denied, supposed and planned in it.
+const SPEECH: &str = "“We will not sign,” said Jane Roe, the acting mayor. “It was a mistake.”
+
+Karl Brandt, who did not come, told reporters on Monday that the fair had been due to open in 2019, but it was held in May 2018.
+
+If it rains, the 10th fair will be held in ‘the old “Works”’, according to the former head of the club.
+
+\"One paragraph of it.
+
+\"And another that is not closed.
+";
+
+#[test]
+fn speech_as_it_is_read() {
+    settings().bind(|| {
+        let read = |format: &str| {
+            let args = ["read", "--published", "2020-02-27", "--format", format, "-"];
+            fed(args, SPEECH.as_bytes()).exits(0).out
+        };
+        assert_snapshot!("read-speech.terminal", read("text"));
+        assert_snapshot!("read-speech.json", read("json"));
+    });
+}
+
 /// A batch and a check say the same of an article.
 #[test]
 fn a_batch_says_what_a_check_says() {

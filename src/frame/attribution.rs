@@ -40,7 +40,9 @@ pub fn indirect(reader: &Reader<'_>, sentence: Range, clauses: &[Clause]) -> Vec
         } else {
             None
         };
-        found.extend(one.filter(|one| one.scope.start < one.scope.end));
+        let says =
+            |one: &Attribution| (one.scope.start..one.scope.end).take(REACH).any(|at| reader.is_word(at as usize));
+        found.extend(one.filter(says));
     }
     found
 }
@@ -58,7 +60,10 @@ fn source(reader: &Reader<'_>, sentence: Range, at: usize, count: usize) -> Opti
     let end = speaker.map_or(words.end, |speaker| speaker.end);
     let before = Range::new(sentence.start, words.start);
     // At the start of the sentence, or of an utterance in it, what is said follows.
-    let leads = (before.start..before.end).take(4).all(|at| !reader.is_word(at as usize));
+    let leads = (before.start..before.end)
+        .map(|at| at as usize)
+        .take(4)
+        .all(|at| !reader.is_word(at) || reader.is(reader.classes.coordinator, at));
     let scope = if leads { Range::new(end, sentence.end) } else { Range::new(sentence.start, words.start) };
     (scope.start < scope.end).then_some(Attribution { scope, words, speaker, quotation: None })
 }
@@ -111,8 +116,7 @@ fn said(reader: &Reader<'_>, sentence: Range, clauses: &[Clause], clause: &Claus
 fn that(reader: &Reader<'_>, at: usize, end: usize, kind: &str) -> Option<usize> {
     for next in at + 1..end.min(at + TOLD) {
         if reader.is(reader.classes.that, next) {
-            let verb = reader.finite(next + 1)
-                || reader.token(next + 1).is_some_and(|token| token.kind == TokenKind::Possessive);
+            let verb = reader.finite(next + 1) || possessive(reader, next + 1);
             return match (verb, kind) {
                 (false, _) => Some(next + 1),
                 (true, "say") if next == at + 1 => Some(next),
@@ -122,11 +126,17 @@ fn that(reader: &Reader<'_>, at: usize, end: usize, kind: &str) -> Option<usize>
         let parts = reader.parts(next) && reader.word(next) != ",";
         // `added to the advantages that they have`
         let adds = kind == "speak" && reader.is(reader.classes.to, next);
-        if adds || parts || reader.finite(next) || reader.subordinate(next) {
+        // `I think it’s some of that`
+        let contracted = reader.is(reader.classes.pronoun, next) && possessive(reader, next + 1);
+        if adds || contracted || parts || reader.finite(next) || reader.subordinate(next) {
             return None;
         }
     }
     None
+}
+
+fn possessive(reader: &Reader<'_>, at: usize) -> bool {
+    reader.token(at).is_some_and(|token| token.kind == TokenKind::Possessive)
 }
 
 /// Where what is said ends: at a clause that goes on in the writer's voice (`, but …`, `, and …` with a subject and

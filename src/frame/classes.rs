@@ -213,7 +213,11 @@ impl<'a> Reader<'a> {
         let word = self.word(at);
         let noun = self.is(self.classes.determiner, before)
             || self.value(self.classes.before_noun, before) == Some("noun")
-            || (self.token(before).is_some_and(|token| token.kind == TokenKind::Possessive));
+            || self.token(before).is_some_and(|token| {
+                // `a 2018 post`
+                let past = word.ends_with("ed") || self.is(self.classes.past_form, at);
+                token.kind == TokenKind::Possessive || (token.kind == TokenKind::Number && !past)
+            });
         let pronoun = self.is(self.classes.pronoun, before);
         pronoun || !(noun || word.ends_with("ing") || self.is(self.classes.to, before))
     }

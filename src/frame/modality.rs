@@ -106,8 +106,8 @@ fn conditional(reader: &Reader<'_>, clauses: &[Clause], number: usize, words: Ra
     let asks = (words.start as usize)
         .checked_sub(1)
         .is_some_and(|at| reader.is(reader.classes.asking, at) || (at > 0 && reader.is(reader.classes.asking, at - 1)));
-    let own_utterance = clauses.get(number).map(|clause| clause.utterance);
-    match before.filter(|before| !asks && own.start == words.start && Some(before.utterance) == own_utterance) {
+    let joined = clauses.get(number).filter(|clause| clause.link == Link::Subordinate).map(|clause| clause.utterance);
+    match before.filter(|before| !asks && own.start == words.start && Some(before.utterance) == joined) {
         Some(before) => Range::new(before.tokens.start, own.end),
         None => own,
     }

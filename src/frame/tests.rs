@@ -245,6 +245,8 @@ fn who_says_it() {
         ("The pact was a sham, Roe told the crowd on Monday.", vec!["Roe | told | The pact was a sham"]),
         ("We no longer believe that it was so.", vec!["We | believe | it was so."]),
         ("I think that is a sham.", vec!["I | think | that is a sham."]),
+        ("I think it’s some of that.", vec!["I | think | it’s some of that."]),
+        ("But according to Roe, it was a sham.", vec!["Roe | according to | , it was a sham."]),
         ("They read the alleged tweets that were his.", vec![]),
         ("It added to the advantages that they had.", vec![]),
         ("It was reportedly over.", vec!["- | reportedly | It was reportedly over."]),
