@@ -3,6 +3,7 @@
 use super::vocabulary::{Bits, Class, sign};
 use crate::annotate::classes::bit;
 use crate::annotate::scan::Scan;
+use crate::rules::lexicon::WordValue;
 use crate::text::{Token, TokenKind};
 
 /// How many.
@@ -57,17 +58,22 @@ impl<'a> Cursor<'a> {
     /// Whether the single word is in the class.
     #[inline]
     pub fn is(&self, at: usize, class: Class) -> bool {
-        self.starts(at) & class.bit != 0 && self.value(at, class).is_some()
+        self.found(at, class).is_some()
     }
 
     /// What the single word stands for in a class.
     #[inline]
     pub fn value(&self, at: usize, class: Class) -> Option<&'a str> {
+        self.found(at, class).map(|value| sign(&value.text))
+    }
+
+    #[inline]
+    fn found(&self, at: usize, class: Class) -> Option<&'a WordValue> {
         let word = *self.scan.walk.words.get(at)?;
         if self.vocabulary().starts(word) & class.bit == 0 {
             return None;
         }
-        self.scan.lexicon.value(word, class.id).map(|value| sign(&value.text))
+        self.scan.lexicon.value(word, class.id)
     }
 
     /// What a part of a token stands for in a class.
@@ -77,8 +83,10 @@ impl<'a> Cursor<'a> {
     }
 
     /// The same as a number.
+    #[inline]
     pub fn number(&self, at: usize, class: Class) -> Option<u32> {
-        self.value(at, class)?.parse().ok()
+        let number = self.found(at, class)?.number?;
+        u32::try_from(number).ok()
     }
 
     /// The longest entry of a class here: its end, and what it stands for.

@@ -286,15 +286,15 @@ impl Reader<'_> {
         let end = if self.year_noun(next) { next + 1 } else { next };
         let hit = Hit::date(at, end, Point::Year(signed), left).full();
         let scan = c.scan;
-        Some(match () {
-            // A year of accounts is no year of the calendar.
-            () if fiscal > at || end > next => hit.guess(),
-            () if meaning::is_year(scan, at, next) => {
-                let countable = scan.counted(next) && !meaning::is_sure_year(scan, at, next);
-                Hit { countable, ..hit.written() }
-            }
-            () => hit,
-        })
+        // A year of accounts is no year of the calendar.
+        if fiscal > at || end > next {
+            return Some(hit.guess());
+        }
+        if !meaning::is_year(scan, at, next) {
+            return Some(hit);
+        }
+        let countable = scan.counted(next) && !meaning::is_sure_year(scan, at, next);
+        Some(Hit { countable, ..hit.written() })
     }
 
     fn year_noun(&self, at: usize) -> bool {

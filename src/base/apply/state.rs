@@ -22,18 +22,7 @@ pub(super) struct Retraction {
 impl Applier<'_> {
     pub(super) fn complete(&mut self, block: &mut Block<'_>, property: &Name, when: &When, source: Option<&Name>) {
         let Some(id) = self.property(block, property) else { return };
-        let source = match source {
-            Some(name) => self.find_source(block.file, name),
-            None => block.source,
-        };
-        let Some(source) = source else {
-            return self.fault(
-                "no-source",
-                block.file,
-                property,
-                format!("completeness of `{}` has no source", property.text),
-            );
-        };
+        let Some(source) = self.source_of(block, source, property, "completeness of ") else { return };
         let Some(time) = when.time else { return };
         let origin = self.origin(block.file, property);
         self.model.completes.push(CompleteDef {
@@ -43,6 +32,24 @@ impl Applier<'_> {
             source,
             origin,
         });
+    }
+
+    /// The source of a line: its own, or that of its block. Without either, it is told what has none.
+    fn source_of(
+        &mut self,
+        block: &Block<'_>,
+        own: Option<&Name>,
+        property: &Name,
+        what: &str,
+    ) -> Option<crate::base::SourceId> {
+        let source = match own {
+            Some(name) => self.find_source(block.file, name),
+            None => block.source,
+        };
+        if source.is_none() {
+            self.fault("no-source", block.file, property, format!("{what}`{}` has no source", property.text));
+        }
+        source
     }
 
     fn property(&mut self, block: &Block<'_>, name: &Name) -> Option<PropertyId> {
@@ -81,18 +88,7 @@ impl Applier<'_> {
     }
 
     pub(super) fn statement(&mut self, block: &Block<'_>, line: &StatementLine) {
-        let source = match &line.source {
-            Some(name) => self.find_source(block.file, name),
-            None => block.source,
-        };
-        let Some(source) = source else {
-            return self.fault(
-                "no-source",
-                block.file,
-                &line.property,
-                format!("`{}` has no source", line.property.text),
-            );
-        };
+        let Some(source) = self.source_of(block, line.source.as_ref(), &line.property, "") else { return };
         let Some((property, phase)) = self.headed(block, &line.property) else { return };
         let Some(value) = self.value(block.file, property, &line.value) else { return };
         let rank = match &line.rank {
