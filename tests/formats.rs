@@ -262,6 +262,11 @@ fn markdown(blocks: &[Block], bom: bool, crlf: bool) -> Written {
     out
 }
 
+/// Letters in circles and squares are symbols to CommonMark: marks of emphasis inside a word do not open before them.
+const fn is_enclosed(character: char) -> bool {
+    matches!(character, '\u{24B6}'..='\u{24E9}' | '\u{1F130}'..='\u{1F189}')
+}
+
 /// Words in Markdown. `broken` is what ends a line within the block.
 fn dressed_line(out: &mut Written, words: &[Word], broken: &str) {
     out.block();
@@ -278,7 +283,7 @@ fn dressed_line(out: &mut Written, words: &[Word], broken: &str) {
             out.plain('A');
         }
         let characters: Vec<char> = word.chars().collect();
-        let letters = characters.iter().all(|c| c.is_alphanumeric());
+        let letters = characters.iter().all(|&c| c.is_alphanumeric() && !is_enclosed(c));
         let (first, rest) = characters.split_at(1);
         match dress % 12 {
             0 if letters && !rest.is_empty() => {

@@ -104,7 +104,7 @@ pub struct Body<'s> {
     /// taken; a control shows nothing but a hint.
     stack: Vec<(Element, bool)>,
     flow: Flow,
-    /// The flows that text boxes interrupt.
+    /// The flows that text boxes and notes interrupt.
     flows: Vec<Flow>,
     /// The text of the text element that is open.
     piece: String,
@@ -187,7 +187,9 @@ impl<'s> Body<'s> {
 
     /// Marks the innermost open element of a sort.
     fn mark(&mut self, wanted: Element) -> bool {
-        let found = self.stack.iter_mut().rev().find(|(element, _)| *element == wanted);
+        // What a text box or a note is in belongs to another flow.
+        let own = |(element, _): &&mut (Element, bool)| !matches!(element, Element::TextBox | Element::Note);
+        let found = self.stack.iter_mut().rev().take_while(own).find(|(element, _)| *element == wanted);
         found.is_some_and(|(_, marked)| !std::mem::replace(marked, true))
     }
 
@@ -284,6 +286,7 @@ impl<'s> Body<'s> {
                 if !own || !self.notes.contains(&id) {
                     return None;
                 }
+                self.flows.push(std::mem::take(&mut self.flow));
                 Element::Note
             }
             // What was deleted or moved away, and how things looked before a change.
@@ -419,14 +422,10 @@ impl<'s> Body<'s> {
             Element::Table => {
                 self.flow.tables.pop();
             }
-            Element::TextBox => {
+            Element::TextBox | Element::Note => {
                 self.close();
                 self.flush();
                 self.flow = self.flows.pop().unwrap_or_default();
-            }
-            Element::Note => {
-                self.flush();
-                self.flow = Flow::default();
             }
             _ => {}
         }
