@@ -262,7 +262,7 @@ fn markdown(blocks: &[Block], bom: bool, crlf: bool) -> Written {
     out
 }
 
-/// Letters in circles and squares are symbols to CommonMark: marks of emphasis inside a word do not open before them.
+/// Letters in circles and squares are symbols to Markdown: marks of emphasis inside a word do not open before them.
 const fn is_enclosed(character: char) -> bool {
     matches!(character, '\u{24B6}'..='\u{24E9}' | '\u{1F130}'..='\u{1F189}')
 }
