@@ -21,6 +21,6 @@ pub use gazetteer::Place;
 pub use ids::{EntityId, KindId, PropertyId, SourceId};
 pub use image::{Base, BaseError, Cite, Entity, Statement, Value, WriteError, write_image};
 pub use load::{load_model, load_model_over, load_model_with};
-pub use model::{Model, NameSort, Phase, Rank, SourceInfo};
+pub use model::{Basis, Model, NameSort, Phase, Rank, SourceInfo};
 pub use names::{Name, NameHit};
 pub use schema::{Cardinality, Lookup, Schema, ValueType};

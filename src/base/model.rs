@@ -70,6 +70,26 @@ impl Origin {
     pub const BELOW: Self = Self { file: u32::MAX, span: Span { start: 0, end: 0 } };
 }
 
+/// How the facts of a source came into the base.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Basis {
+    /// Taken from what the source has written.
+    Read,
+    /// Written down from what the editors know. The source is where it can be looked up; nobody has done so.
+    Recalled,
+}
+
+impl Basis {
+    /// The field of a source that says so, with the day.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Read => "retrieved",
+            Self::Recalled => "recalled",
+        }
+    }
+}
+
 /// Where facts come from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SourceInfo {
@@ -79,7 +99,9 @@ pub struct SourceInfo {
     pub title: String,
     /// Where it can be read.
     pub url: String,
-    /// The day on which it was read.
+    /// Whether its facts were read there.
+    pub basis: Basis,
+    /// The day on which it was read, or its facts were written down.
     pub retrieved: Day,
     /// The terms under which its facts may be passed on.
     pub licence: String,

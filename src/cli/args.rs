@@ -179,6 +179,8 @@ pub enum FactsCommand {
     Query(Query),
     /// Count what the base holds.
     Stats(Stats),
+    /// Draw statements for a check by hand: some of each property, the same ones for the same seed.
+    Sample(Sample),
     /// Compile folders of facts, over the shipped ones, into one file for `--base`.
     Compile(Compile),
     /// Look at every block of a compiled base.
@@ -221,6 +223,23 @@ pub struct Stats {
     /// Tell the gaps: days without a holder, and how many of each kind have each property.
     #[arg(long)]
     pub coverage: bool,
+    /// Other facts.
+    #[command(flatten)]
+    pub facts: FactSources,
+}
+
+/// `facts sample`
+#[derive(Debug, clap::Args)]
+pub struct Sample {
+    /// Another number draws other statements.
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub seed: u64,
+    /// How many: one of each property as far as that goes, the rest in proportion to the statements of each.
+    #[arg(long, value_name = "N", default_value_t = 200)]
+    pub count: usize,
+    /// The form of the list.
+    #[arg(long, value_enum, default_value_t = Table::Text)]
+    pub format: Table,
     /// Other facts.
     #[command(flatten)]
     pub facts: FactSources,

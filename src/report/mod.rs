@@ -9,7 +9,7 @@ pub mod terminal;
 
 pub use places::Places;
 
-use crate::base::Base;
+use crate::base::{Base, Basis};
 use crate::engine::Engine;
 
 /// What every report says about the program that made it.
@@ -35,14 +35,18 @@ impl Stamp {
     }
 }
 
-/// A source as a person would cite it: title, address, day of retrieval.
+/// A source as a person would cite it: title, address, day of retrieval, or that it was not opened.
 #[must_use]
 pub fn citation(base: &Base, id: &str) -> String {
     base.source_named(id).map_or_else(
         || id.to_owned(),
         |source| {
             let day = crate::calendar::words::day(source.retrieved);
-            format!("{}, {} (read {day})", source.title, source.url)
+            let how = match source.basis {
+                Basis::Read => "read",
+                Basis::Recalled => "not opened, from memory",
+            };
+            format!("{}, {} ({how} {day})", source.title, source.url)
         },
     )
 }

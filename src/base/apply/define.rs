@@ -2,14 +2,14 @@
 
 use super::{Applier, EDITION, SERIES};
 use crate::base::ids::KindId;
-use crate::base::model::{EntityDef, SourceInfo};
+use crate::base::model::{Basis, EntityDef, SourceInfo};
 use crate::base::schema::find_kind;
 use crate::calendar::{Day, parse_edtf};
 use crate::lang::Fault;
 use crate::lang::ast::{EditionItem, EntityItem, Name, SeriesItem, SourceItem};
 
 /// What a source says of itself.
-const FIELDS: [&str; 4] = ["url", "retrieved", "licence", "horizon"];
+const FIELDS: [&str; 5] = ["url", "retrieved", "recalled", "licence", "horizon"];
 
 /// Bytes that an id, a label or any other name may have.
 const LONGEST: usize = 1000;
@@ -26,7 +26,9 @@ impl Applier<'_> {
             found.unwrap_or_default()
         };
         let (url, licence) = (text("url"), text("licence"));
-        let (retrieved, horizon) = (text("retrieved"), text("horizon"));
+        // One of the two tells how the facts came into the base, and on which day.
+        let basis = if field("recalled").is_some() { Basis::Recalled } else { Basis::Read };
+        let (retrieved, horizon) = (text(basis.word()), text("horizon"));
         if !missing.is_empty() {
             let message = format!("source `{}` has no `{}`", item.id.text, missing.join("`, no `"));
             self.fault("source-field", file, &item.id, message);
@@ -36,6 +38,10 @@ impl Applier<'_> {
                 let fault = Fault::error("unknown-name", file, key.span, format!("a source has no `{}`", key.text));
                 self.faults.push(fault.meant(&key.text, FIELDS));
             }
+        }
+        if let (Basis::Recalled, Some((key, _))) = (basis, item.fields.iter().find(|(key, _)| key.text == "retrieved")) {
+            let message = format!("source `{}` was either `retrieved` or `recalled`", item.id.text);
+            self.faults.push(Fault::error("source-field", file, key.span, message));
         }
         let mut day = |key: &str, text: &str| match parse_edtf(text) {
             Ok(time) => time.days().last,
@@ -47,9 +53,9 @@ impl Applier<'_> {
                 Day::MIN
             }
         };
-        let (retrieved, horizon) = (day("retrieved", &retrieved), day("horizon", &horizon));
-        let info =
-            SourceInfo { id: item.id.text.clone(), title: item.title.text.clone(), url, retrieved, licence, horizon };
+        let (retrieved, horizon) = (day(basis.word(), &retrieved), day("horizon", &horizon));
+        let (id, title) = (item.id.text.clone(), item.title.text.clone());
+        let info = SourceInfo { id, title, url, basis, retrieved, licence, horizon };
         if self.sources.insert(item.id.text.clone(), info).is_some() {
             self.fault("twice", file, &item.id, format!("source `{}` is defined twice", item.id.text));
         }

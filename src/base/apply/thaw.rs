@@ -81,6 +81,7 @@ pub fn thaw(base: &Base) -> Result<Model, BaseError> {
             id: source.id.to_owned(),
             title: source.title.to_owned(),
             url: source.url.to_owned(),
+            basis: source.basis,
             retrieved: source.retrieved,
             licence: source.licence.to_owned(),
             horizon: source.horizon,

@@ -114,10 +114,12 @@ pub struct SourceRecord {
     pub url: [u32; 2],
     /// Its terms.
     pub licence: [u32; 2],
-    /// The day on which it was read.
+    /// The day on which it was read, or its facts were written down.
     pub retrieved: i32,
     /// The day up to which it knows.
     pub horizon: i32,
+    /// 1 if its facts were written down from memory, else 0.
+    pub recalled: u32,
 }
 
 /// A name.

@@ -6,7 +6,7 @@ use super::record::{CompleteRecord, EntityRecord, ExtraRecord, QualifierRecord, 
 use super::slots::{Slot, probe};
 use super::value::{FORMS, Form, GRAINS, SPANS, stretch, unpack, unpack_number};
 use crate::base::ids::{EntityId, KindId, PropertyId, SourceId};
-use crate::base::model::{Phase, Rank};
+use crate::base::model::{Basis, Phase, Rank};
 use crate::base::schema::Lookup;
 use crate::calendar::{Day, Days, Stretch, Time};
 use crate::quantity::Decimal;
@@ -73,7 +73,9 @@ pub struct Cite<'a> {
     pub title: &'a str,
     /// Where it can be read.
     pub url: &'a str,
-    /// The day on which it was read.
+    /// Whether its facts were read there.
+    pub basis: Basis,
+    /// The day on which it was read, or its facts were written down.
     pub retrieved: Day,
     /// The terms under which its facts may be passed on.
     pub licence: &'a str,
@@ -284,6 +286,7 @@ impl Base {
             id: text(record.id),
             title: text(record.title),
             url: text(record.url),
+            basis: if record.recalled == 0 { Basis::Read } else { Basis::Recalled },
             retrieved: Day(record.retrieved),
             licence: text(record.licence),
             horizon: Day(record.horizon),
@@ -292,7 +295,8 @@ impl Base {
 
     /// All sources, by id.
     pub fn sources(&self) -> impl ExactSizeIterator<Item = Cite<'_>> {
-        let nothing = Cite { id: "", title: "", url: "", retrieved: Day::MIN, licence: "", horizon: Day::MIN };
+        let (basis, retrieved, horizon) = (Basis::Read, Day::MIN, Day::MIN);
+        let nothing = Cite { id: "", title: "", url: "", basis, retrieved, licence: "", horizon };
         (0..self.count::<SourceRecord>(Section::Sources))
             .map(move |at| self.source(SourceId::at(at)).unwrap_or(nothing))
     }

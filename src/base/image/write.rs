@@ -10,7 +10,7 @@ use super::slots;
 use super::value::{Form, four, pack, pack_number, pack_time};
 use super::{ALIGN, MAGIC, SECTIONS, Section, VERSION};
 use crate::base::gazetteer;
-use crate::base::model::{Model, StatementDef, ValueDef};
+use crate::base::model::{Basis, Model, StatementDef, ValueDef};
 use crate::base::names;
 use crate::calendar::Stretch;
 use crate::text::{Span, fold, source::offset};
@@ -95,6 +95,7 @@ pub fn write_image(model: &Model) -> Result<Vec<u8>, WriteError> {
             licence: text(&source.licence)?,
             retrieved: source.retrieved.0,
             horizon: source.horizon.0,
+            recalled: u32::from(source.basis == Basis::Recalled),
         });
     }
     body.put(Section::Sources, bytemuck::cast_slice(&sources));

@@ -7,6 +7,7 @@ mod import;
 mod lint;
 mod query;
 mod row;
+mod sample;
 mod sources;
 mod stats;
 mod verify;
@@ -23,6 +24,7 @@ pub fn run(args: &Facts) -> Result<Exit, Failure> {
     match &args.command {
         FactsCommand::Lint { paths } => lint::run(paths),
         FactsCommand::Query(command) => query::run(command),
+        FactsCommand::Sample(command) => sample::run(command),
         FactsCommand::Stats(command) => stats::run(command),
         FactsCommand::Compile(command) => compile::run(command),
         FactsCommand::Verify { file } => verify::run(file),

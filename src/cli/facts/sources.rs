@@ -4,7 +4,7 @@ use super::super::Exit;
 use super::super::args::FactSources;
 use super::super::output::{Failure, print};
 use super::super::setup::base;
-use crate::base::{Base, Cite};
+use crate::base::{Base, Basis, Cite};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -39,7 +39,8 @@ fn page(base: &Base) -> String {
     }
     let mut text = "# Sources of the shipped facts\n\n\
         Made of the base by `factlint facts sources`: each source with its terms, the day on which it was read, the day\n\
-        up to which it knows, and how many statements rest on it.\n"
+        up to which it knows, and how many statements rest on it. Where a source was not opened, its facts were written down\n\
+        from what the editors know, and the address is where they can be looked up.\n"
         .to_owned();
     let gazetteer = base.gazetteer().and_then(|(source, _)| base.source(source)).map(|source| source.id);
     for (licence, sources) in licences {
@@ -48,10 +49,14 @@ fn page(base: &Base) -> String {
             let places =
                 if gazetteer == Some(source.id) { format!(", {} places", base.place_count()) } else { String::new() };
             let title = source.title.replace('|', "\\|");
+            let read = match source.basis {
+                Basis::Read => source.retrieved.to_string(),
+                Basis::Recalled => format!("not opened; recalled {}", source.retrieved),
+            };
             let _ = writeln!(
                 text,
-                "| `{}`: [{title}]({}) | {} | {} | {count}{places} |",
-                source.id, source.url, source.retrieved, source.horizon
+                "| `{}`: [{title}]({}) | {read} | {} | {count}{places} |",
+                source.id, source.url, source.horizon
             );
         }
     }

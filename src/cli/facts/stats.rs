@@ -19,6 +19,7 @@ struct Counts {
     sources: BTreeMap<String, usize>,
     horizons: BTreeMap<String, usize>,
     licences: BTreeMap<String, usize>,
+    bases: BTreeMap<String, usize>,
 }
 
 /// Counts what the base holds.
@@ -73,6 +74,7 @@ fn count(base: &Base) -> Counts {
         counts.sources.insert(source.id.to_owned(), count);
         *counts.horizons.entry(year).or_default() += count;
         *counts.licences.entry(source.licence.to_owned()).or_default() += count;
+        *counts.bases.entry(source.basis.word().to_owned()).or_default() += count;
     }
     for (kind, count) in schema.kinds.iter().zip(kinds).filter(|(_, count)| *count > 0) {
         counts.statements_of_kinds.insert(kind.name.clone(), count);
@@ -122,7 +124,7 @@ fn json(base: &Base, counts: &Counts) -> Value {
 }
 
 /// The counts under their titles.
-fn parts(counts: &Counts) -> [(&'static str, &BTreeMap<String, usize>); 6] {
+fn parts(counts: &Counts) -> [(&'static str, &BTreeMap<String, usize>); 7] {
     [
         ("entities by kind", &counts.kinds),
         ("statements by kind", &counts.statements_of_kinds),
@@ -130,5 +132,6 @@ fn parts(counts: &Counts) -> [(&'static str, &BTreeMap<String, usize>); 6] {
         ("statements by source", &counts.sources),
         ("statements by horizon", &counts.horizons),
         ("statements by licence", &counts.licences),
+        ("statements by how they came", &counts.bases),
     ]
 }
