@@ -221,11 +221,15 @@ pub struct Stats {
     #[arg(long, value_enum, default_value_t = Form::Text)]
     pub format: Form,
     /// Tell the gaps: days without a holder, and how many of each kind have each property.
-    #[arg(long)]
+    #[arg(long, conflicts_with = "articles")]
     pub coverage: bool,
-    /// Other facts.
+    /// Tell how many claims of these articles the base can decide, by domain, and why not the others: JSON Lines as
+    /// `batch` reads them.
+    #[arg(long, value_name = "FILE")]
+    pub articles: Option<PathBuf>,
+    /// Other rules and facts.
     #[command(flatten)]
-    pub facts: FactSources,
+    pub sources: Sources,
 }
 
 /// `facts sample`

@@ -2,6 +2,7 @@
 
 mod compile;
 mod coverage;
+mod decided;
 mod diff;
 mod import;
 mod lint;

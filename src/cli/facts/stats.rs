@@ -3,8 +3,9 @@
 use super::super::Exit;
 use super::super::args::{Form, Stats};
 use super::super::output::{Failure, print};
-use super::super::setup::base;
+use super::super::setup::{base, engine};
 use super::coverage;
+use super::decided::Decided;
 use crate::base::{Base, KindId};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -27,7 +28,16 @@ struct Counts {
 /// # Errors
 /// If the base cannot be opened or is damaged.
 pub fn run(args: &Stats) -> Result<Exit, Failure> {
-    let base = base(&args.facts)?;
+    if let Some(file) = &args.articles {
+        let engine = engine(&args.sources)?;
+        let decided = Decided::of(&engine, file)?;
+        print(&match args.format {
+            Form::Text => decided.text(&engine.base),
+            Form::Json => format!("{}\n", decided.json()),
+        })?;
+        return Ok(Exit::Clean);
+    }
+    let base = base(&args.sources.facts)?;
     if args.coverage {
         let text = match args.format {
             Form::Text => coverage::text(&base),
