@@ -1,4 +1,5 @@
-//! A cold check of one article: process start to printed report, in CPU time, beside an empty process.
+//! A cold check of one article: process start to printed report, in CPU time, beside an empty process; and what the
+//! shipped base costs a short article at start, in CPU time and resident memory, over a base that holds nothing.
 //!
 //! Over twenty articles of about 5 kB of `FACTLINT_EVAL` where it is set, else over the examples. CPU time is
 //! that of the child processes as the kernel counts it (`/proc/self/stat`, hundredths of a second), over many
@@ -27,6 +28,54 @@ fn main() {
         "cold check of {} articles, {RUNS} runs each: {cold:.2} ms of CPU; an empty process: {none:.2} ms",
         articles.len()
     );
+    shipped(program);
+}
+
+/// What the shipped base costs at start over an empty one.
+fn shipped(program: &str) {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
+    let (facts, empty, article) = (folder.join("cold-facts"), folder.join("cold.base"), folder.join("cold-short.txt"));
+    let schema = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("facts/schema.facts");
+    let written = std::fs::create_dir_all(&facts)
+        .and_then(|()| std::fs::copy(schema, facts.join("schema.facts")))
+        .and_then(|_| std::fs::write(&article, "On Tuesday, 4 February 2020, the mayor opened a bridge in the old town.\n"));
+    let compiled =
+        Command::new(program).args(["facts", "compile", "--alone"]).arg(&facts).arg("-o").arg(&empty).status();
+    if written.is_err() || !compiled.is_ok_and(|status| status.success()) {
+        println!("an empty base cannot be made: its start is not measured");
+        return;
+    }
+    let command = |base: Option<&PathBuf>| {
+        let mut command = Command::new(program);
+        command.args(["check", "--published", "2020-02-27"]).arg(&article).stdout(Stdio::null()).stderr(Stdio::null());
+        if let Some(base) = base {
+            command.arg("--base").arg(base);
+        }
+        command
+    };
+    // Many runs of one article: the kernel counts in hundredths of a second.
+    let runs = vec![article.clone(); 50];
+    let cpu = |base: Option<&PathBuf>| measure(&runs, |_| command(base).status());
+    let most = |base: Option<&PathBuf>| (0..RUNS).filter_map(|_| memory(&mut command(base))).max();
+    if let (Some(full), Some(none)) = (cpu(None), cpu(Some(&empty))) {
+        println!("start with the shipped base: {full:.2} ms of CPU; with an empty one: {none:.2} ms");
+    }
+    if let (Some(full), Some(none)) = (most(None), most(Some(&empty))) {
+        println!("resident for a short article: {full} kB with the shipped base, {none} kB with an empty one");
+    }
+}
+
+/// The most memory that a process had resident, in kB, as last seen before it ended.
+fn memory(command: &mut Command) -> Option<u64> {
+    let mut child = command.spawn().ok()?;
+    let status = format!("/proc/{}/status", child.id());
+    let mut most = None;
+    while child.try_wait().ok()?.is_none() {
+        let text = std::fs::read_to_string(&status).unwrap_or_default();
+        let seen = text.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        most = most.max(seen.and_then(|words| words.split_whitespace().next()?.parse().ok()));
+    }
+    most
 }
 
 /// Mean CPU milliseconds of a child process.

@@ -109,10 +109,6 @@ impl Definitions {
     /// # Errors
     /// If the result cannot be stored.
     pub fn compile(files: &[Source]) -> Result<Self, DefinitionError> {
-        // Where two files say the same, the first is kept: first by name, whoever gathered them.
-        let mut files = files.to_vec();
-        files.sort_by(|a, b| a.name.cmp(&b.name));
-        let files = files.as_slice();
         let (model, mut faults) = load_model(files);
         if !any_error(&faults) {
             faults.extend(lint::lint(&model));

@@ -9,7 +9,7 @@ use crate::text::{Source, Span};
 use std::collections::HashMap;
 
 /// Reads and resolves fact files. `files` holds `.facts` and `.csv` files by name; a table's file is
-/// looked up beside the file that declares it. All faults of all files are reported; what is at fault
+/// looked up beside the file that declares it. Their order does not matter. All faults of all files are reported; what is at fault
 /// is left out of the model.
 #[must_use]
 pub fn load_model(files: &[Source]) -> (Model, Faults) {
@@ -27,7 +27,11 @@ pub fn load_model_with(files: &[Source], given: Option<(&Source, Span)>) -> (Mod
 pub fn load_model_over(below: Model, files: &[Source], given: Option<(&Source, Span)>) -> (Model, Faults) {
     let mut faults = Faults::new();
     let mut items = Items::default();
-    let by_name: HashMap<&str, &Source> = files.iter().map(|file| (file.name.as_str(), file)).collect();
+    // Kinds and properties are numbered as they come, and what is said twice is laid at the door of the second. So the
+    // order is that of the names, whoever gathered the files.
+    let mut files: Vec<&Source> = files.iter().collect();
+    files.sort_by_key(|file| file.name.as_str());
+    let by_name: HashMap<&str, &Source> = files.iter().map(|&file| (file.name.as_str(), file)).collect();
     let find = |file: &str, name: &Name, faults: &mut Faults| {
         let found = by_name.get(beside(file, &name.text).as_str()).copied();
         if found.is_none() {

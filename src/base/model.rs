@@ -304,6 +304,17 @@ pub struct StatementDef {
     pub origin: Origin,
 }
 
+impl StatementDef {
+    /// Whether both say the same from the same source, wherever they stand.
+    #[must_use]
+    pub fn repeats(&self, other: &Self) -> bool {
+        let Self { subject, property, valid, value, phase, known, rank, rare, source, origin: _ } = self;
+        (*subject, *property, *valid, *phase, *known, *rank, *source)
+            == (other.subject, other.property, other.valid, other.phase, other.known, other.rank, other.source)
+            && (value, rare) == (&other.value, &other.rare)
+    }
+}
+
 /// What few statements have.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Rare {

@@ -146,6 +146,7 @@ impl Applier<'_> {
         }
         let model = &mut self.model;
         model.statements.sort_unstable();
+        model.statements.dedup_by(|later, first| later.repeats(first));
         model.names.sort_unstable();
         model.names.dedup_by(|a, b| a.entity == b.entity && a.text == b.text && a.used == b.used);
         model.completes.sort_unstable();
