@@ -84,6 +84,8 @@ pub struct Property {
     pub ends: bool,
     /// Its text is the code of its subject in the gazetteer: `US.ME`.
     pub gazetteer: bool,
+    /// Its values are places whose land its subject claims or once held: what lies in them may be told to lie in it.
+    pub contests: bool,
     /// The name of the property of the values that says the same the other way round.
     pub inverse: Option<String>,
     /// What it says.
@@ -356,6 +358,7 @@ impl SchemaBuilder<'_> {
             begins: flag("begins"),
             ends: flag("ends"),
             gazetteer: flag("gazetteer"),
+            contests: flag("contests"),
             inverse: item.flags.iter().find_map(|flag| flag.text.strip_prefix("inverse-of ")).map(str::to_owned),
             doc: item.doc.clone(),
         });

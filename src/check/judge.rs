@@ -113,6 +113,10 @@ impl<'t> Judge<'t, '_> {
                 reason = Some(why);
             }
         }
+        if stated.weak && truth == Truth::False {
+            truth = Truth::Unknown;
+            reason = Some(Reason::Ambiguous);
+        }
         let verdict = match truth {
             Truth::True => Verdict::Supported,
             Truth::False => Verdict::Contradicted,

@@ -111,6 +111,8 @@ pub struct Alternative {
     pub any_mood: bool,
     /// `even partitive`: fires under `one of the`, `almost`.
     pub partitive: bool,
+    /// `never refuted`: what it states may be supported, and is never contradicted.
+    pub weak: bool,
     /// `unless "pattern"`: does not fire where this pattern matches at the match's start.
     pub unless: Vec<Pattern>,
     /// `unless quoted`: does not fire where the frame does this.

@@ -41,6 +41,8 @@ pub struct StatedClaim {
     pub denied: bool,
     /// Whether the clause only supposes or asks what is claimed, and the pattern minds that.
     pub hedged: bool,
+    /// Whether the words may mean something else, so that nothing is refuted.
+    pub weak: bool,
 }
 
 /// Finds all claims of a text.
@@ -164,6 +166,7 @@ fn readings(board: &Board<'_>, caught: &Caught, world: World<'_>) -> Vec<Val> {
         }
         CaughtWhat::Class(value) => vec![Val::Text(value.clone())],
         CaughtWhat::Name => vec![Val::Unresolved(words(board.text, caught.tokens).to_owned())],
+        CaughtWhat::Place => vec![Val::Place(spaced(words(board.text, caught.tokens)))],
         CaughtWhat::Mark(mark) => {
             let Some(mark) = world.program.marks.get(usize::from(*mark)) else { return Vec::new() };
             let window = world.val(&mark.window);
@@ -193,6 +196,11 @@ fn readings(board: &Board<'_>, caught: &Caught, world: World<'_>) -> Vec<Val> {
             None => Vec::new(),
         },
     }
+}
+
+/// Words with one space between them, however they are broken into lines.
+fn spaced(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn note_val(content: &Content) -> Val {
@@ -274,6 +282,7 @@ fn state(
                 denied,
                 hedged: (frame.mood != Mood::Asserted && !alternative.any_mood)
                     || (params.iter().any(|param| param.window) && status_missed(&frame, hit)),
+                weak: alternative.weak,
             });
         }
     }

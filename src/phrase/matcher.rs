@@ -2,6 +2,7 @@
 //! board, with backtracking over optional elements and groups only, and a bound on its steps.
 
 use super::board::{Board, Noted};
+use super::locality::Locality;
 use crate::annotate::Range;
 use crate::eval::World;
 use crate::frame::Reader;
@@ -30,6 +31,8 @@ pub enum CaughtWhat {
     Mark(u16),
     /// A name that the base does not hold.
     Name,
+    /// The name of a place.
+    Place,
     /// The elements of a list.
     List(Vec<Caught>),
 }
@@ -117,7 +120,7 @@ impl<'b, 'a> Matcher<'b, 'a> {
     /// Whether the last element is a name that only qualifies the noun after it: `the World War I armistice`.
     /// A small word that is neither a function word nor a verb, by its class or its ending, is taken for a noun.
     fn goes_on(&self, last: Option<&Element>, end: u32) -> bool {
-        let names = |want: &Want| matches!(want, Want::Kind(_) | Want::Node(_) | Want::Name);
+        let names = |want: &Want| matches!(want, Want::Kind(_) | Want::Node(_) | Want::Name | Want::Locality);
         let named =
             last.is_some_and(|element| matches!(&element.what, What::Capture { wants, .. } if wants.iter().any(names)));
         let at = end as usize;
@@ -332,6 +335,11 @@ impl<'b, 'a> Matcher<'b, 'a> {
                 .map(|tokens| Caught { tokens, what: CaughtWhat::Name, want })
                 .into_iter()
                 .collect();
+        }
+        if want == Want::Locality {
+            let here = Locality { board: self.board, base: self.world.base, sentence: self.sentence };
+            let found = if self.left { here.before(position) } else { here.at(position) };
+            return found.map(|tokens| Caught { tokens, what: CaughtWhat::Place, want }).into_iter().collect();
         }
         let Some(at) = self.token(position) else { return Vec::new() };
         let from = if self.left { at + 1 } else { at };

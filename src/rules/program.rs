@@ -200,6 +200,8 @@ pub struct Alternative {
     pub any_mood: bool,
     /// Fires under `one of the`.
     pub partitive: bool,
+    /// What it states is never contradicted.
+    pub weak: bool,
     /// Does not fire where one of these matches at its start.
     pub unless: Vec<Vec<Element>>,
     /// Does not fire where the frame does one of these.
@@ -284,6 +286,8 @@ pub enum Want {
     Name,
     /// A near miss of a name that the base holds.
     Misspelling,
+    /// The name of a place, of the base or only of its gazetteer.
+    Locality,
     /// The adjective of a place.
     Demonym,
     /// A mention of an entity of a kind, or a node with such a value.
@@ -297,7 +301,7 @@ pub enum Want {
 }
 
 /// The words for [`Want`]s that are not kinds, nodes, classes or marks.
-pub const WANTS: [(&str, Want); 20] = [
+pub const WANTS: [(&str, Want); 21] = [
     ("number", Want::Number),
     ("ordinal", Want::Ordinal),
     ("percent", Want::Percent),
@@ -317,6 +321,7 @@ pub const WANTS: [(&str, Want); 20] = [
     ("weekday", Want::Weekday),
     ("name", Want::Name),
     ("misspelling", Want::Misspelling),
+    ("locality", Want::Locality),
     ("demonym", Want::Demonym),
 ];
 
@@ -357,10 +362,12 @@ pub enum Function {
     First,
     /// The last element of a list.
     Last,
+    /// Where the best-known place of a name lies.
+    Home,
 }
 
 /// The names of functions, with how many arguments each takes.
-pub const FUNCTIONS: [(&str, Function, usize); 17] = [
+pub const FUNCTIONS: [(&str, Function, usize); 18] = [
     ("count", Function::Count, 1),
     ("weekday", Function::Weekday, 1),
     ("sum", Function::Sum, 1),
@@ -378,6 +385,7 @@ pub const FUNCTIONS: [(&str, Function, usize); 17] = [
     ("unit", Function::Unit, 1),
     ("first", Function::First, 1),
     ("last", Function::Last, 1),
+    ("home", Function::Home, 1),
 ];
 
 /// A resolved expression.

@@ -62,7 +62,7 @@ pub struct PropertyItem {
     pub value: Name,
     /// `one many once phased measured`.
     pub cardinality: Name,
-    /// Flags: `transitive`, `refines`, `begins`, `ends`, `gazetteer`, `inverse-of NAME`.
+    /// Flags: `transitive`, `refines`, `begins`, `ends`, `gazetteer`, `contests`, `inverse-of NAME`.
     pub flags: Vec<Name>,
 }
 

@@ -17,6 +17,7 @@ const CLAUSES: &[Wish] = &[
     Wish::Word("unless"),
     Wish::Word("in"),
     Wish::Word("even"),
+    Wish::Word("never"),
     Wish::Thing("the next pattern"),
 ];
 
@@ -95,6 +96,7 @@ fn alternative(input: Input<'_>) -> Res<'_, Alternative> {
         states: Vec::new(),
         any_mood: false,
         partitive: false,
+        weak: false,
         unless: Vec::new(),
         guards: Vec::new(),
     };
@@ -140,6 +142,11 @@ fn clause<'a>(here: Input<'a>, alternative: &mut Alternative) -> Result<Input<'a
         "even" => {
             let (rest, _) = same_line(word("partitive"))(after)?;
             alternative.partitive = true;
+            Ok(rest)
+        }
+        "never" => {
+            let (rest, _) = same_line(word("refuted"))(after)?;
+            alternative.weak = true;
             Ok(rest)
         }
         _ if here.fragment().starts_with('=') => {

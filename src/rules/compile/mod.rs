@@ -532,6 +532,7 @@ impl<'a> Compiler<'a> {
             states,
             any_mood: item.any_mood,
             partitive: item.partitive,
+            weak: item.weak,
             unless,
             guards: item.guards.clone(),
             stratum,
