@@ -18,7 +18,8 @@ use crate::text::source::offset;
 pub const KNOWN: u32 = 50_000;
 /// A name that so many regions of a country have is no common one there.
 pub const RARE: usize = 5;
-/// A place with a common name is meant if it has so many people for each region of the country that has the name.
+/// A place with a common name is meant if it lies in the country told of and has so many people for each region there
+/// that has the name.
 pub const CROWD: u32 = 15_000;
 
 /// What the gazetteer tells of a name and a region.
@@ -189,7 +190,7 @@ impl Base {
         let contested: Vec<&str> = self.contested(region, country);
         let mut regions: Vec<String> = Vec::new();
         let mut open = false;
-        let mut best: Option<Place<'_>> = None;
+        let (mut best, mut native) = (0, 0);
         for place in self.places_named(name) {
             if place.lies_in(code) {
                 return Standing::There;
@@ -199,17 +200,15 @@ impl Base {
                 || contested.iter().any(|code| place.lies_in(code));
             if country.as_bytes() == place.country {
                 regions.push(place.code());
+                native = native.max(place.population);
             }
-            if best.is_none_or(|best| best.population < place.population) {
-                best = Some(place);
-            }
+            best = best.max(place.population);
         }
         regions.sort_unstable();
         regions.dedup();
-        let Some(best) = best.filter(|_| !open) else { return Standing::Open };
         let crowd = u32::try_from(regions.len()).unwrap_or(u32::MAX);
-        let rare = regions.len() <= RARE || best.population >= CROWD.saturating_mul(crowd);
-        if rare && (best.population >= KNOWN || self.well_known(name)) { Standing::Elsewhere } else { Standing::Open }
+        let rare = regions.len() <= RARE || native >= CROWD.saturating_mul(crowd);
+        if !open && rare && (best >= KNOWN || self.well_known(name)) { Standing::Elsewhere } else { Standing::Open }
     }
 
     /// The codes of the places whose land a region, or the country around it, claims or once held.

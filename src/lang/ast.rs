@@ -113,6 +113,8 @@ pub struct Alternative {
     pub partitive: bool,
     /// `never refuted`: what it states may be supported, and is never contradicted.
     pub weak: bool,
+    /// `taken for granted`: judged whatever the clause does with it, and as the writer's own unless in quotation marks.
+    pub granted: bool,
     /// `unless "pattern"`: does not fire where this pattern matches at the match's start.
     pub unless: Vec<Pattern>,
     /// `unless quoted`: does not fire where the frame does this.

@@ -237,11 +237,15 @@ fn state(
     world: World<'_>,
     found: &mut Vec<StatedClaim>,
 ) {
-    if alternative.states.is_empty() || (!alternative.partitive && partitive(sentences.reader, hit.tokens.start)) {
+    let partly = alternative.partitive || alternative.granted;
+    if alternative.states.is_empty() || (!partly && partitive(sentences.reader, hit.tokens.start)) {
         return;
     }
     let anchor = hit.verb.unwrap_or(hit.tokens.start);
-    let frame = frame(sentences.reader, &sentences.of(anchor), anchor, hit.tokens, world.published);
+    let mut frame = frame(sentences.reader, &sentences.of(anchor), anchor, hit.tokens, world.published);
+    if alternative.granted {
+        frame.grant();
+    }
     if frame.mood != Mood::Asserted && !alternative.any_mood && frame.mood == Mood::Question {
         return;
     }

@@ -202,6 +202,8 @@ pub struct Alternative {
     pub partitive: bool,
     /// What it states is never contradicted.
     pub weak: bool,
+    /// Its words take for granted what it states, whatever the clause does.
+    pub granted: bool,
     /// Does not fire where one of these matches at its start.
     pub unless: Vec<Vec<Element>>,
     /// Does not fire where the frame does one of these.

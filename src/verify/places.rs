@@ -91,9 +91,10 @@ pub fn named_in(base: &Base, name: &str, said: &str) -> Truth {
     regions.sort_unstable();
     regions.dedup();
     let largest = all.iter().map(|place| place.population).max().unwrap_or_default();
+    let native = all.iter().filter(|place| place.country == country.as_bytes()).map(|place| place.population).max();
     let crowd = u32::try_from(regions.len()).unwrap_or(u32::MAX).saturating_mul(CROWD);
     let known = largest >= KNOWN || bare(base, name) || all.iter().any(|place| news(base, name, place));
-    if unsure || !known || (regions.len() > RARE && largest < crowd) { Truth::Unknown } else { Truth::False }
+    if unsure || !known || (regions.len() > RARE && native.unwrap_or_default() < crowd) { Truth::Unknown } else { Truth::False }
 }
 
 /// Whether a name is that of a place of a kind that is not obscure.

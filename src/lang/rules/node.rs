@@ -18,6 +18,7 @@ const CLAUSES: &[Wish] = &[
     Wish::Word("in"),
     Wish::Word("even"),
     Wish::Word("never"),
+    Wish::Word("taken"),
     Wish::Thing("the next pattern"),
 ];
 
@@ -97,6 +98,7 @@ fn alternative(input: Input<'_>) -> Res<'_, Alternative> {
         any_mood: false,
         partitive: false,
         weak: false,
+        granted: false,
         unless: Vec::new(),
         guards: Vec::new(),
     };
@@ -142,6 +144,11 @@ fn clause<'a>(here: Input<'a>, alternative: &mut Alternative) -> Result<Input<'a
         "even" => {
             let (rest, _) = same_line(word("partitive"))(after)?;
             alternative.partitive = true;
+            Ok(rest)
+        }
+        "taken" => {
+            let (rest, _) = (same_line(word("for")), same_line(word("granted"))).parse(after)?;
+            alternative.granted = true;
             Ok(rest)
         }
         "never" => {

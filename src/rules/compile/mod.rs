@@ -533,6 +533,7 @@ impl<'a> Compiler<'a> {
             any_mood: item.any_mood,
             partitive: item.partitive,
             weak: item.weak,
+            granted: item.granted,
             unless,
             guards: item.guards.clone(),
             stratum,
