@@ -215,6 +215,8 @@ pub struct ClaimItem {
     pub severity: Option<Name>,
     /// `safe a`: the repair of this argument may be applied without asking.
     pub safe: Vec<Name>,
+    /// `settles a`: of the readings of this argument, those that make the claim true are meant.
+    pub settles: Vec<Name>,
     /// `basis text`: no base is asked.
     pub basis_text: bool,
     /// `over other, …`: wins over these claims on the same words.

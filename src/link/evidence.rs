@@ -5,7 +5,7 @@ use super::mention::Mention;
 use crate::annotate::{Annotated, Range};
 use crate::base::names::NameKey;
 use crate::base::near::ending;
-use crate::base::{Base, Name};
+use crate::base::{Base, Name, PropertyId, ValueType};
 use crate::rules::Lexicon;
 use crate::rules::lexicon::ClassId;
 use crate::text::{TokenKind, fold};
@@ -16,6 +16,9 @@ const RARE: u16 = 3;
 const COMMON: u16 = 12;
 /// A rare family name speaks for itself if it has so many letters.
 const LONG: usize = 7;
+/// A first name that more than so many people of the base have is usual: that somebody with it holds an office says
+/// little.
+const USUAL: u16 = 100;
 /// An abbreviated title has at most so many letters: `Sen`, `Rep`.
 const TITLE: usize = 4;
 
@@ -50,9 +53,18 @@ impl<'a> Evidence<'a> {
         plain(written) == plain(right) || (group(written).is_some() && group(written) == group(right))
     }
 
-    /// Whether a slip in one word of a person's name is likelier than another person.
+    /// Whether a slip in one word of a person's name is likelier than another person. `goes_on`: another capitalised
+    /// word follows, that the base does not know.
     #[must_use]
-    pub fn convinces(&self, tokens: Range, name: &Name<'_>, key: &NameKey, slipped: usize, place: usize) -> bool {
+    pub fn convinces(
+        &self,
+        tokens: Range,
+        name: &Name<'_>,
+        key: &NameKey,
+        slipped: usize,
+        place: usize,
+        goes_on: bool,
+    ) -> bool {
         let words: Vec<&str> = key.folded.split(' ').collect();
         let (Some(&right), Some(&given)) = (words.get(slipped), words.first()) else { return false };
         let written = fold::fold(self.word(place));
@@ -61,26 +73,43 @@ impl<'a> Evidence<'a> {
         let full = if self.fully_named(tokens, name) { 2 } else { 0 };
         let title = i32::from(self.titled(tokens.start as usize));
         let family = words.iter().rev().find(|word| word.chars().count() >= 3).copied().unwrap_or_default();
+        let first = self.base.name_word(given).map_or(0, |word| word.given);
         let bearers = self.base.name_word(family).map_or(0, |word| word.family);
+        let office = i32::from(bearers <= COMMON && self.holds_office(name));
         if slipped == 0 {
             // A first name that goes on where another stops is a form of it: `Pete` and `Peter`.
-            if known && ending(&written, right) {
+            if goes_on || (known && ending(&written, right)) {
                 return false;
             }
-            let rare = if bearers < RARE { 2 } else { i32::from(bearers <= RARE * 2) };
-            return title + full + rare > i32::from(known);
+            let long = family.chars().count() >= LONG || words.len() > 2;
+            let rare = if bearers < RARE && long { 2 } else { i32::from(bearers <= RARE * 2) };
+            let office = if known { 0 } else { office };
+            return title + full + rare + office > i32::from(known);
         }
         // The written name of somebody else in the article.
         let others = self.count(&written, tokens);
         let elsewhere = self.count(right, tokens);
-        if ending(&written, right) || others > 0 || (known && elsewhere == 0) {
+        if ending(&written, right)
+            || others > 0
+            || (known && elsewhere == 0)
+            || (goes_on && elsewhere == 0 && full == 0)
+        {
             return false;
         }
-        let first = self.base.name_word(given).map_or(0, |word| word.given);
-        let bearers = self.base.name_word(right).map_or(0, |word| word.family);
         let long = right.chars().count() >= LONG && bearers <= RARE;
-        let points = title + full + i32::from(elsewhere > 0) + i32::from(first <= RARE) + i32::from(long);
+        let office = if first <= USUAL && !known { office } else { 0 };
+        let points = title + full + i32::from(elsewhere > 0) + i32::from(first <= RARE * 2) + i32::from(long) + office;
         points > i32::from(known) + i32::from(bearers > COMMON)
+    }
+
+    /// Whether the base has the person as the holder of something.
+    fn holds_office(&self, name: &Name<'_>) -> bool {
+        let schema = self.base.schema();
+        let personal = |value| matches!(value, ValueType::Entity(Some(kind)) if schema.is_personal(kind));
+        (0..schema.properties.len())
+            .map(PropertyId::at)
+            .filter(|&id| schema.property(id).is_some_and(|property| personal(property.value)))
+            .any(|property| self.base.with_value(property, name.entity).next().is_some())
     }
 
     fn word(&self, at: usize) -> &'a str {
@@ -103,7 +132,8 @@ impl<'a> Evidence<'a> {
         })
     }
 
-    /// Whether a title stands just before: a noun for a post, or a short abbreviation with a capital.
+    /// Whether a title stands just before: a post that somebody holds, the noun for one, or a short abbreviation with a
+    /// capital.
     fn titled(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1) else { return false };
         let glued = self.text.tokens.get(at).is_some_and(|token| token.space_before() && !token.break_before());
@@ -119,8 +149,13 @@ impl<'a> Evidence<'a> {
         self.mentions.get(mention).is_some_and(|mention| {
             mention.tokens.end as usize == at
                 && mention.candidates.iter().any(|candidate| {
+                    let schema = self.base.schema();
                     let kind = self.base.kind_of(candidate.entity);
-                    self.base.schema().kinds.get(kind.index()).is_some_and(|kind| kind.common)
+                    let holder = |value| matches!(value, ValueType::Entity(Some(value)) if schema.is_personal(value));
+                    let office = schema.chain(kind).any(|kind| {
+                        schema.properties.iter().any(|one| one.kinds.contains(&kind) && holder(one.value))
+                    });
+                    office || schema.kinds.get(kind.index()).is_some_and(|kind| kind.common)
                 })
         })
     }

@@ -120,7 +120,7 @@ impl<'a> Finder<'a> {
     /// Whether the words are a slip of the name and not another name.
     fn convinces(&self, tokens: Range, name: &Name<'_>, slipped: usize, place: usize) -> bool {
         let written = self.folded(tokens);
-        if self.base.has_name(&self.text.walk().text[tokens.span(&self.text.tokens).start as usize..tokens.span(&self.text.tokens).end as usize]) {
+        if self.base.has_name(tokens.span(&self.text.tokens).of(&self.text.document.text)) {
             return false;
         }
         let key = crate::base::names::NameKey::new(name.text);
@@ -131,7 +131,7 @@ impl<'a> Finder<'a> {
         if self.base.schema().is_personal(self.base.kind_of(name.entity)) {
             let goes_on = self.capital_unknown(tokens.end as usize)
                 && !key.folded.split(' ').any(|word| word == fold::fold(self.word(tokens.end as usize)));
-            !goes_on && self.evidence.convinces(tokens, name, &key, slipped, place)
+            self.evidence.convinces(tokens, name, &key, slipped, place, goes_on)
         } else {
             near::slip(&without_hyphens(&written), &key.folded)
         }
@@ -155,8 +155,11 @@ impl<'a> Finder<'a> {
             self.base.near_names(&written).into_iter().filter(|name| name.sort != NameSort::Demonym).collect();
         let name = names.first().filter(|first| names.iter().all(|name| name.entity == first.entity))?;
         let other = self.base.has_name(&written) || self.evidence.same_name(word, &fold::fold(name.text));
+        let hash = self.text.tokens.get(at).map(|token| token.hash);
+        // Somebody's name, of whom the article goes on to speak by it alone.
+        let somebody = |at: usize| self.text.tokens.get(at).map(|token| token.hash) == hash && self.in_longer_name(at);
         let tokens = Range::new(offset(at), offset(at + 1));
-        (!other).then(|| Misspelling { tokens, right: name.text.to_owned(), entity: name.entity })
+        (!other && !(0..self.text.tokens.len()).any(somebody)).then(|| Misspelling { tokens, right: name.text.to_owned(), entity: name.entity })
     }
 
     /// Whether a name that the base does not know goes on here.

@@ -182,7 +182,16 @@ fn readings(board: &Board<'_>, caught: &Caught, world: World<'_>) -> Vec<Val> {
             board.text.notes.get(*note as usize).map(|note| note_val(&note.content)).into_iter().collect()
         }
         CaughtWhat::Entry(Noted::Mention(mention)) => {
-            board.readings(*mention, caught.want, &world).into_iter().map(Val::Entity).collect()
+            let mut found = board.readings(*mention, caught.want, &world);
+            // A word that names a country and a state may mean either.
+            for &want in &caught.also {
+                for reading in board.readings(*mention, want, &world) {
+                    if !found.contains(&reading) {
+                        found.push(reading);
+                    }
+                }
+            }
+            found.into_iter().map(Val::Entity).collect()
         }
         CaughtWhat::Entry(Noted::Miss(miss)) => board
             .misses

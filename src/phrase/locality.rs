@@ -109,10 +109,16 @@ impl Locality<'_, '_> {
         self.board.mentions[from..].iter().take_while(|mention| mention.tokens.start < tokens.end).any(|mention| {
             let overlaps = mention.tokens.end > tokens.start;
             let whole = mention.tokens.start <= tokens.start && mention.tokens.end >= tokens.end;
+            // Somebody little known who has but one name (`Eugene`) says nothing against the town.
+            let obscure = |entity| {
+                let kind = self.base.schema().kinds.get(self.base.kind_of(entity).index());
+                kind.is_some_and(|kind| kind.obscure)
+            };
+            let place = |entity| self.base.lies(entity) || obscure(entity);
             let placed = mention
                 .candidates
                 .iter()
-                .any(|candidate| candidate.sort != NameSort::Demonym && self.base.lies(candidate.entity));
+                .any(|candidate| candidate.sort != NameSort::Demonym && place(candidate.entity));
             overlaps && (mention.tokens.start < tokens.start || (whole && !placed))
         })
     }

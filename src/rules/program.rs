@@ -76,6 +76,8 @@ pub struct Claim {
     pub severity: Severity,
     /// Parameters whose repair is safe.
     pub safe: Vec<u8>,
+    /// Parameters of whose readings those are meant that make the claim true.
+    pub settles: Vec<u8>,
     /// Whether no base is asked.
     pub basis_text: bool,
     /// Claims that it wins over on the same words.
