@@ -1,13 +1,37 @@
 //! The gazetteer: places of any size, apart from the entities, to tell whether a region has a place of a name
-//! at all. It proves only that there is one: it holds nothing below its floor.
+//! at all. It proves only that there is one: it holds not all places below its floor.
+//!
+//! That none is there says that the name is wrong only where a place of the name is well known elsewhere, and the
+//! name is no common one: the more regions of a country have a place of a name, the likelier does another have a
+//! hamlet that no list holds.
 
-use super::ids::SourceId;
+use super::ids::{EntityId, KindId, PropertyId, SourceId};
 use super::image::record::{PlaceRecord, RegionRecord, SummaryRecord};
 use super::image::write::{Strings, WriteError, long};
-use super::image::{Base, Section};
+use super::image::{Base, Section, Value};
 use super::model::{Model, PlaceDef};
 use super::names::NameKey;
 use crate::text::source::offset;
+
+/// A place of so many people is well known, whatever its name; a smaller one where it is an entity of a kind that is
+/// not obscure.
+pub const KNOWN: u32 = 50_000;
+/// A name that so many regions of a country have is no common one there.
+pub const RARE: usize = 5;
+/// A place with a common name is meant if it lies in the country told of and has so many people for each region there
+/// that has the name.
+pub const CROWD: u32 = 15_000;
+
+/// What the gazetteer tells of a name and a region.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// The region has a place of that name.
+    There,
+    /// It has none, and a well-known one lies elsewhere.
+    Elsewhere,
+    /// Neither is sure.
+    Open,
+}
 
 /// A place of the gazetteer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -150,10 +174,109 @@ impl Base {
         })
     }
 
-    /// Whether a region has a place of that name at all, above the floor; none where the gazetteer does not know
-    /// the region.
+    /// Whether a region has a place of that name at all; none where the gazetteer does not know the region.
     #[must_use]
     pub fn region_has(&self, code: &str, name: &str) -> Option<bool> {
         self.knows_region(code).then(|| self.places_named(name).any(|place| place.lies_in(code)))
+    }
+
+    /// Whether a place of a name lies in a region, by the gazetteer.
+    #[must_use]
+    pub fn standing(&self, name: &str, region: EntityId) -> Standing {
+        let Some(code) = self.gazetteer_code(region).filter(|code| self.knows_region(code)) else {
+            return Standing::Open;
+        };
+        let country = code.get(..2).unwrap_or(code);
+        let contested: Vec<&str> = self.contested(region, country);
+        let mut regions: Vec<String> = Vec::new();
+        let mut open = false;
+        let (mut best, mut native) = (0, 0);
+        for place in self.places_named(name) {
+            if place.lies_in(code) {
+                return Standing::There;
+            }
+            // Where in the country it lies is not told, or whose land it is.
+            open |= (place.region().is_empty() && country.as_bytes() == place.country)
+                || contested.iter().any(|code| place.lies_in(code));
+            if country.as_bytes() == place.country {
+                regions.push(place.code());
+                native = native.max(place.population);
+            }
+            best = best.max(place.population);
+        }
+        regions.sort_unstable();
+        regions.dedup();
+        let crowd = u32::try_from(regions.len()).unwrap_or(u32::MAX);
+        let rare = regions.len() <= RARE || native >= CROWD.saturating_mul(crowd);
+        if !open && rare && (best >= KNOWN || self.well_known(name)) { Standing::Elsewhere } else { Standing::Open }
+    }
+
+    /// The codes of the places whose land a region, or the country around it, claims or once held.
+    fn contested(&self, region: EntityId, country: &str) -> Vec<&str> {
+        let schema = self.schema();
+        let own = [Some(region), self.with_gazetteer_code(country)];
+        own.into_iter()
+            .flatten()
+            .flat_map(|claimant| self.about(claimant))
+            .filter(|one| schema.property(one.property).is_some_and(|property| property.contests))
+            .filter_map(|one| if let Value::Entity(claimed) = one.value { self.gazetteer_code(claimed) } else { None })
+            .collect()
+    }
+
+    /// Whether a place of the name is an entity of a kind that is not obscure, under its bare name or with its region
+    /// behind a comma.
+    fn well_known(&self, name: &str) -> bool {
+        let schema = self.schema();
+        let known = |words: &str| {
+            self.named(words).iter().any(|found| {
+                let kind = schema.kinds.get(self.kind_of(found.entity).index());
+                self.lies(found.entity) && kind.is_some_and(|kind| !kind.obscure)
+            })
+        };
+        known(name)
+            || self.places_named(name).any(|place| {
+                let country = String::from_utf8_lossy(&place.country).into_owned();
+                [place.code(), country].iter().filter_map(|code| self.with_gazetteer_code(code)).any(|region| {
+                    self.names_of(region).any(|larger| known(&format!("{name}, {}", larger.text)))
+                })
+            })
+    }
+
+    /// The code of a place in the gazetteer, by the property that the schema flags for it.
+    #[must_use]
+    pub fn gazetteer_code(&self, place: EntityId) -> Option<&str> {
+        let schema = self.schema();
+        let property = schema.chain(self.kind_of(place)).find_map(|kind| {
+            let flagged = schema.properties.iter().position(|p| p.gazetteer && p.kinds.contains(&kind));
+            flagged.map(PropertyId::at)
+        })?;
+        self.statements(place, property).find_map(|one| if let Value::Text(code) = one.value { Some(code) } else { None })
+    }
+
+    /// The place of a code of the gazetteer. This looks at all that have one.
+    #[must_use]
+    pub fn with_gazetteer_code(&self, code: &str) -> Option<EntityId> {
+        let schema = self.schema();
+        let kinds = schema.properties.iter().filter(|property| property.gazetteer).flat_map(|p| p.kinds.iter().copied());
+        let below = |above: KindId| (0..schema.kinds.len()).map(KindId::at).filter(move |&kind| schema.is_a(kind, above));
+        kinds
+            .flat_map(below)
+            .flat_map(|kind| self.of_kind(kind))
+            .find(|&place| self.gazetteer_code(place) == Some(code))
+    }
+
+    /// The property along which things of a kind lie within others.
+    #[must_use]
+    pub fn upward(&self, kind: KindId) -> Option<PropertyId> {
+        let schema = self.schema();
+        schema.chain(kind).find_map(|kind| {
+            schema.properties.iter().position(|p| p.refines && p.kinds.contains(&kind)).map(PropertyId::at)
+        })
+    }
+
+    /// Whether an entity is of a kind whose things lie within others: a place.
+    #[must_use]
+    pub fn lies(&self, entity: EntityId) -> bool {
+        self.upward(self.kind_of(entity)).is_some()
     }
 }

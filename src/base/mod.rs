@@ -17,7 +17,7 @@ pub mod schema;
 pub mod table;
 
 pub use apply::thaw;
-pub use gazetteer::Place;
+pub use gazetteer::{Place, Standing};
 pub use ids::{EntityId, KindId, PropertyId, SourceId};
 pub use image::{Base, BaseError, Cite, Entity, Statement, Value, WriteError, write_image};
 pub use load::{load_model, load_model_over, load_model_with};

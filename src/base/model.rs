@@ -51,6 +51,11 @@ impl Model {
         self.kind_of(entity).is_some_and(|kind| kind.obscure)
     }
 
+    /// Whether its names are a first and a last name, by its kind or one above.
+    pub fn is_personal(&self, entity: EntityId) -> bool {
+        self.entities.get(entity.index()).is_some_and(|entity| self.schema.is_personal(entity.kind))
+    }
+
     fn kind_of(&self, entity: EntityId) -> Option<&Kind> {
         self.entities.get(entity.index()).and_then(|entity| self.schema.kinds.get(entity.kind.index()))
     }

@@ -58,6 +58,8 @@ pub struct Kind {
     pub overlapping: bool,
     /// Names close to its names are not taken for misspellings.
     pub obscure: bool,
+    /// Its names are a first and a last name: for it and the kinds below it.
+    pub personal: bool,
     /// What it is.
     pub doc: String,
 }
@@ -84,6 +86,8 @@ pub struct Property {
     pub ends: bool,
     /// Its text is the code of its subject in the gazetteer: `US.ME`.
     pub gazetteer: bool,
+    /// Its values are places whose land its subject claims or once held: what lies in them may be told to lie in it.
+    pub contests: bool,
     /// The name of the property of the values that says the same the other way round.
     pub inverse: Option<String>,
     /// What it says.
@@ -138,6 +142,12 @@ impl Schema {
     #[must_use]
     pub fn is_a(&self, kind: KindId, ancestor: KindId) -> bool {
         self.chain(kind).any(|kind| kind == ancestor)
+    }
+
+    /// Whether the names of a kind are a first and a last name.
+    #[must_use]
+    pub fn is_personal(&self, kind: KindId) -> bool {
+        self.chain(kind).any(|kind| self.kinds.get(kind.index()).is_some_and(|kind| kind.personal))
     }
 
     /// The kind and all that it is a kind of, from the narrowest.
@@ -261,6 +271,7 @@ impl SchemaBuilder<'_> {
                 common: item.common,
                 overlapping: item.overlapping,
                 obscure: item.obscure,
+                personal: item.personal,
                 doc: item.doc.clone(),
             };
             schema.kinds.push(kind);
@@ -356,6 +367,7 @@ impl SchemaBuilder<'_> {
             begins: flag("begins"),
             ends: flag("ends"),
             gazetteer: flag("gazetteer"),
+            contests: flag("contests"),
             inverse: item.flags.iter().find_map(|flag| flag.text.strip_prefix("inverse-of ")).map(str::to_owned),
             doc: item.doc.clone(),
         });

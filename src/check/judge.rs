@@ -15,6 +15,7 @@ use crate::rules::program::{Claim, Param};
 use crate::text::Span;
 use crate::truth::Truth;
 use sha2::{Digest, Sha256};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
@@ -49,7 +50,10 @@ impl<'t> Judge<'t, '_> {
     #[must_use]
     pub fn report(&self, stated: &[StatedClaim]) -> Report {
         let mut report = Report { published: self.world.published, ..Report::default() };
-        let judged: Vec<Judged<'_>> = stated.iter().filter_map(|claim| self.judge(claim)).collect();
+        let stated: Vec<Cow<'_, StatedClaim>> = stated.iter().map(|claim| self.settled(claim)).collect();
+        let mut judged: Vec<Judged<'_>> = stated.iter().filter_map(|claim| self.judge(claim)).collect();
+        // Of several places of one claim, that counts at which it can be decided.
+        judged.sort_by_key(|judged| judged.verdict == Verdict::Unverifiable);
         let mut findings: Vec<(Finding, Vec<Range>)> = Vec::new();
         // Where the claim and the finding of a normal form are.
         let mut known: BTreeMap<&str, (usize, Option<usize>, BTreeSet<Span>)> = BTreeMap::new();
@@ -90,6 +94,32 @@ impl<'t> Judge<'t, '_> {
         self.world.program.claims.get(usize::from(stated.claim))
     }
 
+    /// The claim with the readings that it settles itself: `Georgia` in `Atlanta, Georgia` is the state.
+    fn settled<'s>(&self, stated: &'s StatedClaim) -> Cow<'s, StatedClaim> {
+        let Some(claim) = self.claim(stated) else { return Cow::Borrowed(stated) };
+        let product: usize = stated.args.iter().map(|arg| arg.readings.len().max(1)).product();
+        let mut kept = Cow::Borrowed(stated);
+        for slot in claim.settles.iter().map(|&slot| usize::from(slot)).filter(|_| product <= READINGS) {
+            let readings = kept.args.get(slot).map_or(&[][..], |arg| &arg.readings);
+            if readings.len() < 2 {
+                continue;
+            }
+            let world = self.world.framed(&stated.frame);
+            let mut good: Vec<Val> = Vec::new();
+            for args in combinations(&kept) {
+                if let Some(reading) = args.get(slot).filter(|reading| !good.contains(reading))
+                    && world.with(&args).truth(&claim.truth).truth == Truth::True
+                {
+                    good.push(reading.clone());
+                }
+            }
+            if let (false, Some(arg)) = (good.is_empty(), kept.to_mut().args.get_mut(slot)) {
+                arg.readings = good;
+            }
+        }
+        kept
+    }
+
     fn judge<'s>(&self, stated: &'s StatedClaim) -> Option<Judged<'s>> {
         let claim = self.claim(stated)?;
         let world = self.world.framed(&stated.frame);
@@ -112,6 +142,10 @@ impl<'t> Judge<'t, '_> {
                 truth = Truth::Unknown;
                 reason = Some(why);
             }
+        }
+        if stated.weak && truth == Truth::False {
+            truth = Truth::Unknown;
+            reason = Some(Reason::Ambiguous);
         }
         let verdict = match truth {
             Truth::True => Verdict::Supported,

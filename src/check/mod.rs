@@ -68,7 +68,7 @@ impl Checker<'_> {
             trace: false,
         };
         let mentions = mentions(text, self.base);
-        let misses = misspellings(text, &mentions, self.base);
+        let misses = misspellings(text, &mentions, self.base, &self.program.lexicon);
         let stated = compete(claims(text, &mentions, &misses, world), self.program);
         Judge { text, world, options }.report(&stated)
     }

@@ -45,6 +45,7 @@ pub fn value(base: &Base, val: &Val) -> String {
         Val::Weekday(weekday) => crate::calendar::words::weekday(*weekday).to_lowercase(),
         Val::Text(text) => text.clone(),
         Val::Miss { written, .. } => format!("\"{written}\""),
+        Val::Place(text) => text.to_lowercase(),
         Val::Unresolved(text) => format!("\"{}\"", text.split_whitespace().collect::<Vec<_>>().join(" ")),
         Val::Set(parts) => format!("{{{}}}", parts.iter().map(|part| value(base, part)).collect::<Vec<_>>().join(", ")),
         Val::Facts(_) | Val::Unstated => "_".to_owned(),

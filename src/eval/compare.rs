@@ -1,6 +1,6 @@
 //! Comparison of two plain values: sets of days, numbers, places.
 
-use super::place;
+use super::{locality, place};
 use super::value::{Reason, Said, Val};
 use crate::base::Base;
 use crate::calendar::{Days, Grain, Period, Time, Unit, Window};
@@ -40,6 +40,7 @@ pub fn compare(base: &Base, left: &Val, op: Op, right: &Val, tolerance: &Toleran
             if parts.is_empty() { (Truth::Unknown, Some(Reason::NoFact)) } else { sure(truth) }
         }
         (Entity(fact), Entity(said)) => sure(place::refines(base, *fact, *said)),
+        (Val::Place(name), Entity(said)) => sure(locality::lies_in(base, name, *said)),
         (Number(a), Number(b)) | (Percent(a), Percent(b)) | (Number(a), Percent(b)) | (Percent(a), Number(b)) => {
             sure(numbers(*a, op, *b, tolerance))
         }

@@ -253,6 +253,7 @@ impl World<'_> {
             let text = format!("{} {} {}", left.words(self.base), op_word(comparison.op), right.words(self.base));
             Proof::new(Step::Compare, &format!("plain-{}", op_word(comparison.op)), text, Datum::Truth(truth))
                 .on(sides.into_iter().flatten())
+                .on(self.rests_on(&left, &right))
                 .on(margins)
         });
         Outcome { truth, reason, disputed: false, proof }

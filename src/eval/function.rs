@@ -1,6 +1,7 @@
 //! The functions of the language.
 
 use super::arithmetic::add;
+use super::locality;
 use super::value::{Reason, Said, Val};
 use super::world::World;
 use crate::calendar::{Day, Days, Grain, Period, Time, Window, words};
@@ -121,6 +122,11 @@ impl World<'_> {
                     other => other,
                 }
             }
+            Function::Home => match first {
+                Val::Place(name) => locality::home(self.base, &name)
+                    .map_or(Val::Unknown(Reason::NoFact), |region| Val::Set(vec![Val::Entity(region)])),
+                other => other,
+            },
             Function::Separated | Function::Spelled => Val::Unknown(Reason::Incomplete),
         }
     }

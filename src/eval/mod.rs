@@ -9,6 +9,7 @@ pub mod expr;
 pub mod find;
 pub mod function;
 pub mod holds;
+pub mod locality;
 pub mod narrow;
 pub mod origin;
 pub mod place;

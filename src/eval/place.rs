@@ -1,5 +1,6 @@
 //! Refinement of entities: a place is within all that it is part of.
 
+use crate::base::gazetteer::KNOWN;
 use crate::base::{Base, EntityId, NameSort, PropertyId, Value};
 use crate::truth::Truth;
 
@@ -17,13 +18,7 @@ pub fn refines(base: &Base, fact: EntityId, said: EntityId) -> Truth {
         return Truth::True;
     }
     let schema = base.schema();
-    let along = schema.chain(base.kind_of(fact)).find_map(|kind| {
-        schema
-            .properties
-            .iter()
-            .position(|property| property.refines && property.kinds.contains(&kind))
-            .map(PropertyId::at)
-    });
+    let along = base.upward(base.kind_of(fact));
     let Some(along) = along else { return Truth::False };
     let said_kind = base.kind_of(said);
     if !schema.property(along).is_some_and(|p| p.kinds.iter().any(|&kind| schema.is_a(said_kind, kind))) {
@@ -51,14 +46,11 @@ pub fn refines(base: &Base, fact: EntityId, said: EntityId) -> Truth {
     if disjoint && !namesake(base, fact, &up, said) { Truth::False } else { Truth::Unknown }
 }
 
-/// A place of fewer people may have a namesake that no list holds.
-const SURE: u32 = 50_000;
-
 /// Whether the words for a place may mean another one, of the same name, in a region that the gazetteer knows: it
 /// has one there, or the place is too small for its absence there to say anything.
 fn namesake(base: &Base, place: EntityId, within: &[EntityId], region: EntityId) -> bool {
-    let Some(code) = code(base, region).filter(|code| base.knows_region(code)) else { return false };
-    let own: Vec<&str> = within.iter().filter_map(|&larger| self::code(base, larger)).collect();
+    let Some(code) = base.gazetteer_code(region).filter(|code| base.knows_region(code)) else { return false };
+    let own: Vec<&str> = within.iter().filter_map(|&larger| base.gazetteer_code(larger)).collect();
     let (mut largest, mut listed) = (0, false);
     for name in base.names_of(place).filter(|name| name.sort != NameSort::Demonym) {
         for other in base.places_named(name.text) {
@@ -71,17 +63,7 @@ fn namesake(base: &Base, place: EntityId, within: &[EntityId], region: EntityId)
             }
         }
     }
-    listed && largest < SURE
-}
-
-/// The code of a place in the gazetteer, by the property that the schema flags for it.
-fn code(base: &Base, place: EntityId) -> Option<&str> {
-    let schema = base.schema();
-    let property = schema.chain(base.kind_of(place)).find_map(|kind| {
-        let flagged = schema.properties.iter().position(|p| p.gazetteer && p.kinds.contains(&kind));
-        flagged.map(PropertyId::at)
-    })?;
-    base.statements(place, property).find_map(|one| if let Value::Text(code) = one.value { Some(code) } else { None })
+    listed && largest < KNOWN
 }
 
 /// All that an entity is part of, itself left out, nearest first.

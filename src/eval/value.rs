@@ -93,6 +93,8 @@ pub enum Val {
     Facts(Facts),
     /// A name that the base does not hold.
     Unresolved(String),
+    /// A place told by its name alone: any place of that name.
+    Place(String),
     /// An optional argument that is not stated.
     Unstated,
     /// Not known.
@@ -181,7 +183,7 @@ impl Val {
             Self::Quantity(quantity) => Datum::Quantity(*quantity),
             Self::Period(period) => Datum::Period(period.clone()),
             Self::Weekday(weekday) => Datum::Weekday(*weekday),
-            Self::Text(text) | Self::Unresolved(text) => Datum::Text(text.clone()),
+            Self::Text(text) | Self::Unresolved(text) | Self::Place(text) => Datum::Text(text.clone()),
             Self::Miss { written, .. } => Datum::Text(written.clone()),
             Self::Set(parts) => Datum::Set(parts.iter().map(|part| part.datum(base)).collect()),
             Self::Facts(facts) => Datum::Set(
@@ -203,7 +205,7 @@ impl Val {
             Self::Quantity(quantity) => quantity.to_string(),
             Self::Period(period) => words::period(period),
             Self::Weekday(weekday) => words::weekday(*weekday).to_owned(),
-            Self::Text(text) | Self::Unresolved(text) => text.clone(),
+            Self::Text(text) | Self::Unresolved(text) | Self::Place(text) => text.clone(),
             Self::Miss { written, .. } => written.clone(),
             Self::Set(parts) => join(parts.iter().map(|part| part.words(base)).collect()),
             Self::Facts(facts) => facts.words(base),

@@ -94,6 +94,16 @@ impl Frame {
         }
     }
 
+    /// Leaves aside what the clause does: for what its words take for granted. What stands in quotation marks is
+    /// still somebody's.
+    pub fn grant(&mut self) {
+        self.mood = Mood::Asserted;
+        self.denials.clear();
+        if self.voice == Voice::Attributed {
+            self.voice = Voice::Own;
+        }
+    }
+
     /// Whether the words are somebody else's.
     #[must_use]
     pub const fn quoted(&self) -> bool {

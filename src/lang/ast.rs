@@ -111,6 +111,10 @@ pub struct Alternative {
     pub any_mood: bool,
     /// `even partitive`: fires under `one of the`, `almost`.
     pub partitive: bool,
+    /// `never refuted`: what it states may be supported, and is never contradicted.
+    pub weak: bool,
+    /// `taken for granted`: judged whatever the clause does with it, and as the writer's own unless in quotation marks.
+    pub granted: bool,
     /// `unless "pattern"`: does not fire where this pattern matches at the match's start.
     pub unless: Vec<Pattern>,
     /// `unless quoted`: does not fire where the frame does this.
@@ -211,6 +215,8 @@ pub struct ClaimItem {
     pub severity: Option<Name>,
     /// `safe a`: the repair of this argument may be applied without asking.
     pub safe: Vec<Name>,
+    /// `settles a`: of the readings of this argument, those that make the claim true are meant.
+    pub settles: Vec<Name>,
     /// `basis text`: no base is asked.
     pub basis_text: bool,
     /// `over other, …`: wins over these claims on the same words.

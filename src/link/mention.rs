@@ -26,7 +26,8 @@ pub struct Candidate {
     pub sort: NameSort,
 }
 
-/// All mentions of a text, in order, not overlapping; the longest name wins.
+/// All mentions of a text, in order; the longest name wins, and only what stands behind its comma is a mention
+/// of its own within it.
 #[must_use]
 pub fn mentions(text: &Annotated<'_>, base: &Base) -> Vec<Mention> {
     let walk = Walk { text: &text.document.text, tokens: &text.tokens };
@@ -49,6 +50,7 @@ pub fn mentions(text: &Annotated<'_>, base: &Base) -> Vec<Mention> {
                 let end = u32::try_from(hit.end).unwrap_or(u32::MAX);
                 introduce(text, base, walk, hit.end, &candidates, &mut local);
                 found.push(Mention { tokens: Range::new(start, end), candidates });
+                found.extend(behind_comma(base, walk, hit));
             }
             at = hit.end;
             continue;
@@ -60,6 +62,14 @@ pub fn mentions(text: &Annotated<'_>, base: &Base) -> Vec<Mention> {
         at += 1;
     }
     found
+}
+
+/// `Zenda, Ruritania` names a town; the part behind the comma still names the country.
+fn behind_comma(base: &Base, walk: Walk<'_>, hit: NameHit) -> Option<Mention> {
+    let comma = (hit.start..hit.end).rev().find(|&at| walk.word(at) == ",")?;
+    let larger = base.name_at(walk, comma + 1).filter(|larger| larger.end == hit.end)?;
+    let tokens = Range::new(u32::try_from(comma + 1).ok()?, u32::try_from(hit.end).ok()?);
+    Some(Mention { tokens, candidates: candidates(base, walk, larger) }).filter(|mention| !mention.candidates.is_empty())
 }
 
 fn candidates(base: &Base, walk: Walk<'_>, hit: NameHit) -> Vec<Candidate> {

@@ -1,5 +1,6 @@
 //! Linking: which words of an article name something, and what they may name.
 
+pub mod evidence;
 pub mod mention;
 pub mod misspelling;
 

@@ -41,6 +41,8 @@ pub struct StatedClaim {
     pub denied: bool,
     /// Whether the clause only supposes or asks what is claimed, and the pattern minds that.
     pub hedged: bool,
+    /// Whether the words may mean something else, so that nothing is refuted.
+    pub weak: bool,
 }
 
 /// Finds all claims of a text.
@@ -164,6 +166,7 @@ fn readings(board: &Board<'_>, caught: &Caught, world: World<'_>) -> Vec<Val> {
         }
         CaughtWhat::Class(value) => vec![Val::Text(value.clone())],
         CaughtWhat::Name => vec![Val::Unresolved(words(board.text, caught.tokens).to_owned())],
+        CaughtWhat::Place => vec![Val::Place(spaced(words(board.text, caught.tokens)))],
         CaughtWhat::Mark(mark) => {
             let Some(mark) = world.program.marks.get(usize::from(*mark)) else { return Vec::new() };
             let window = world.val(&mark.window);
@@ -179,7 +182,16 @@ fn readings(board: &Board<'_>, caught: &Caught, world: World<'_>) -> Vec<Val> {
             board.text.notes.get(*note as usize).map(|note| note_val(&note.content)).into_iter().collect()
         }
         CaughtWhat::Entry(Noted::Mention(mention)) => {
-            board.readings(*mention, caught.want, &world).into_iter().map(Val::Entity).collect()
+            let mut found = board.readings(*mention, caught.want, &world);
+            // A word that names a country and a state may mean either.
+            for &want in &caught.also {
+                for reading in board.readings(*mention, want, &world) {
+                    if !found.contains(&reading) {
+                        found.push(reading);
+                    }
+                }
+            }
+            found.into_iter().map(Val::Entity).collect()
         }
         CaughtWhat::Entry(Noted::Miss(miss)) => board
             .misses
@@ -193,6 +205,11 @@ fn readings(board: &Board<'_>, caught: &Caught, world: World<'_>) -> Vec<Val> {
             None => Vec::new(),
         },
     }
+}
+
+/// Words with one space between them, however they are broken into lines.
+fn spaced(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn note_val(content: &Content) -> Val {
@@ -229,11 +246,15 @@ fn state(
     world: World<'_>,
     found: &mut Vec<StatedClaim>,
 ) {
-    if alternative.states.is_empty() || (!alternative.partitive && partitive(sentences.reader, hit.tokens.start)) {
+    let partly = alternative.partitive || alternative.granted;
+    if alternative.states.is_empty() || (!partly && partitive(sentences.reader, hit.tokens.start)) {
         return;
     }
     let anchor = hit.verb.unwrap_or(hit.tokens.start);
-    let frame = frame(sentences.reader, &sentences.of(anchor), anchor, hit.tokens, world.published);
+    let mut frame = frame(sentences.reader, &sentences.of(anchor), anchor, hit.tokens, world.published);
+    if alternative.granted {
+        frame.grant();
+    }
     if frame.mood != Mood::Asserted && !alternative.any_mood && frame.mood == Mood::Question {
         return;
     }
@@ -274,6 +295,7 @@ fn state(
                 denied,
                 hedged: (frame.mood != Mood::Asserted && !alternative.any_mood)
                     || (params.iter().any(|param| param.window) && status_missed(&frame, hit)),
+                weak: alternative.weak,
             });
         }
     }

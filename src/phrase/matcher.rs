@@ -2,6 +2,7 @@
 //! board, with backtracking over optional elements and groups only, and a bound on its steps.
 
 use super::board::{Board, Noted};
+use super::locality::Locality;
 use crate::annotate::Range;
 use crate::eval::World;
 use crate::frame::Reader;
@@ -17,6 +18,8 @@ pub struct Caught {
     pub what: CaughtWhat,
     /// What was wanted.
     pub want: Want,
+    /// What else would have done: words may name several of the things wanted.
+    pub also: Vec<Want>,
 }
 
 /// What caught tokens are.
@@ -30,6 +33,8 @@ pub enum CaughtWhat {
     Mark(u16),
     /// A name that the base does not hold.
     Name,
+    /// The name of a place.
+    Place,
     /// The elements of a list.
     List(Vec<Caught>),
 }
@@ -117,7 +122,7 @@ impl<'b, 'a> Matcher<'b, 'a> {
     /// Whether the last element is a name that only qualifies the noun after it: `the World War I armistice`.
     /// A small word that is neither a function word nor a verb, by its class or its ending, is taken for a noun.
     fn goes_on(&self, last: Option<&Element>, end: u32) -> bool {
-        let names = |want: &Want| matches!(want, Want::Kind(_) | Want::Node(_) | Want::Name);
+        let names = |want: &Want| matches!(want, Want::Kind(_) | Want::Node(_) | Want::Name | Want::Locality);
         let named =
             last.is_some_and(|element| matches!(&element.what, What::Capture { wants, .. } if wants.iter().any(names)));
         let at = end as usize;
@@ -253,7 +258,8 @@ impl<'b, 'a> Matcher<'b, 'a> {
                     } else {
                         self.catch(want, position)
                     };
-                    for caught in options {
+                    for mut caught in options {
+                        caught.also.extend(wants.iter().copied().filter(|&other| other != want));
                         if *subject && !self.is_subject(caught.tokens) {
                             continue;
                         }
@@ -324,14 +330,19 @@ impl<'b, 'a> Matcher<'b, 'a> {
                 return Vec::new();
             }
             let what = mark.map_or_else(|| CaughtWhat::Class(found.value.text.clone()), CaughtWhat::Mark);
-            return vec![Caught { tokens, what, want }];
+            return vec![Caught { tokens, what, want, also: Vec::new() }];
         }
         if want == Want::Name {
             return self
                 .name(position)
-                .map(|tokens| Caught { tokens, what: CaughtWhat::Name, want })
+                .map(|tokens| Caught { tokens, what: CaughtWhat::Name, want, also: Vec::new() })
                 .into_iter()
                 .collect();
+        }
+        if want == Want::Locality {
+            let here = Locality { board: self.board, base: self.world.base, sentence: self.sentence };
+            let found = if self.left { here.before(position) } else { here.at(position) };
+            return found.map(|tokens| Caught { tokens, what: CaughtWhat::Place, want, also: Vec::new() }).into_iter().collect();
         }
         let Some(at) = self.token(position) else { return Vec::new() };
         let from = if self.left { at + 1 } else { at };
@@ -343,7 +354,7 @@ impl<'b, 'a> Matcher<'b, 'a> {
                     && tokens.end <= self.sentence.end
                     && self.board.fits(*noted, want, &self.world)
             })
-            .map(|(tokens, noted)| Caught { tokens, what: CaughtWhat::Entry(noted), want })
+            .map(|(tokens, noted)| Caught { tokens, what: CaughtWhat::Entry(noted), want, also: Vec::new() })
             .collect();
         found.sort_by_key(|caught| std::cmp::Reverse(caught.tokens.end - caught.tokens.start));
         found
@@ -408,7 +419,7 @@ impl<'b, 'a> Matcher<'b, 'a> {
             parts.reverse();
         }
         let tokens = Range::new(parts.first()?.tokens.start, parts.last()?.tokens.end);
-        Some(Caught { tokens, what: CaughtWhat::List(parts), want })
+        Some(Caught { tokens, what: CaughtWhat::List(parts), want, also: Vec::new() })
     }
 
     /// Whether the tokens are the first mention of their sentence.

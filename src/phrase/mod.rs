@@ -3,6 +3,7 @@
 
 pub mod board;
 pub mod claims;
+mod locality;
 pub mod matcher;
 
 pub use board::{Board, Noted};

@@ -76,6 +76,8 @@ pub struct Claim {
     pub severity: Severity,
     /// Parameters whose repair is safe.
     pub safe: Vec<u8>,
+    /// Parameters of whose readings those are meant that make the claim true.
+    pub settles: Vec<u8>,
     /// Whether no base is asked.
     pub basis_text: bool,
     /// Claims that it wins over on the same words.
@@ -200,6 +202,10 @@ pub struct Alternative {
     pub any_mood: bool,
     /// Fires under `one of the`.
     pub partitive: bool,
+    /// What it states is never contradicted.
+    pub weak: bool,
+    /// Its words take for granted what it states, whatever the clause does.
+    pub granted: bool,
     /// Does not fire where one of these matches at its start.
     pub unless: Vec<Vec<Element>>,
     /// Does not fire where the frame does one of these.
@@ -284,6 +290,8 @@ pub enum Want {
     Name,
     /// A near miss of a name that the base holds.
     Misspelling,
+    /// The name of a place, of the base or only of its gazetteer.
+    Locality,
     /// The adjective of a place.
     Demonym,
     /// A mention of an entity of a kind, or a node with such a value.
@@ -297,7 +305,7 @@ pub enum Want {
 }
 
 /// The words for [`Want`]s that are not kinds, nodes, classes or marks.
-pub const WANTS: [(&str, Want); 20] = [
+pub const WANTS: [(&str, Want); 21] = [
     ("number", Want::Number),
     ("ordinal", Want::Ordinal),
     ("percent", Want::Percent),
@@ -317,6 +325,7 @@ pub const WANTS: [(&str, Want); 20] = [
     ("weekday", Want::Weekday),
     ("name", Want::Name),
     ("misspelling", Want::Misspelling),
+    ("locality", Want::Locality),
     ("demonym", Want::Demonym),
 ];
 
@@ -357,10 +366,12 @@ pub enum Function {
     First,
     /// The last element of a list.
     Last,
+    /// Where the best-known place of a name lies.
+    Home,
 }
 
 /// The names of functions, with how many arguments each takes.
-pub const FUNCTIONS: [(&str, Function, usize); 17] = [
+pub const FUNCTIONS: [(&str, Function, usize); 18] = [
     ("count", Function::Count, 1),
     ("weekday", Function::Weekday, 1),
     ("sum", Function::Sum, 1),
@@ -378,6 +389,7 @@ pub const FUNCTIONS: [(&str, Function, usize); 17] = [
     ("unit", Function::Unit, 1),
     ("first", Function::First, 1),
     ("last", Function::Last, 1),
+    ("home", Function::Home, 1),
 ];
 
 /// A resolved expression.

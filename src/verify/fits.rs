@@ -42,6 +42,7 @@ pub fn fits(base: &Base, fact: &Datum, op: &str, said: &Datum, margins: Margins<
         (Datum::Set(parts), _) => Truth::any(parts.iter().map(|part| fits(base, part, op, said, margins))),
         (_, Datum::Set(parts)) => Truth::any(parts.iter().map(|part| fits(base, fact, "is", part, margins))),
         (Datum::Entity(fact), Datum::Entity(said)) if refining => places::within(base, fact, said),
+        (Datum::Text(name), Datum::Entity(said)) if refining => places::named_in(base, name, said),
         (Datum::Weekday(fact), Datum::Weekday(said)) if refining => Truth::from_bool(fact == said),
         (Datum::Text(fact), Datum::Text(said)) if refining => Truth::from_bool(fact == said),
         (Datum::Quantity(fact), Datum::Quantity(said)) if fact.standard != said.standard => Truth::Unknown,

@@ -1,5 +1,6 @@
 //! Places within places.
 
+use crate::base::gazetteer::{CROWD, KNOWN, RARE};
 use crate::base::{Base, EntityId, NameSort, Place, PropertyId, Rank, Value};
 use crate::truth::Truth;
 
@@ -33,13 +34,7 @@ pub fn within(base: &Base, fact: &str, said: &str) -> Truth {
 /// Whether the gazetteer leaves no doubt that no other place of the name lies in a region: it has none there, and
 /// the place itself has fifty thousand people, as far as it is listed. Without a code it is not asked.
 fn no_other(base: &Base, facts: &[EntityId], said: EntityId) -> bool {
-    let code = |place: EntityId| {
-        let flagged = base.about(place).filter(|one| base.schema().property(one.property).is_some_and(|p| p.gazetteer));
-        flagged.filter(|one| one.rank != Rank::Deprecated).find_map(|one| match one.value {
-            Value::Text(code) => Some(code),
-            _ => None,
-        })
-    };
+    let code = |place: EntityId| code(base, place);
     let (Some((&place, larger)), Some(region)) = (facts.split_first(), code(said)) else { return true };
     if !base.knows_region(region) {
         return true;
@@ -52,7 +47,70 @@ fn no_other(base: &Base, facts: &[EntityId], said: EntityId) -> bool {
         .filter(|at| larger.iter().any(|&place| code(place).is_some_and(|code| at.lies_in(code))))
         .map(|at| at.population)
         .collect();
-    !same.iter().any(there) && (own.is_empty() || own.iter().any(|&people| people >= 50_000))
+    !same.iter().any(there) && (own.is_empty() || own.iter().any(|&people| people >= KNOWN))
+}
+
+/// The code of a place in the gazetteer.
+fn code(base: &Base, place: EntityId) -> Option<&str> {
+    let flagged = base.about(place).filter(|one| base.schema().property(one.property).is_some_and(|p| p.gazetteer));
+    flagged.filter(|one| one.rank != Rank::Deprecated).find_map(|one| match one.value {
+        Value::Text(code) => Some(code),
+        _ => None,
+    })
+}
+
+/// Whether some place of a name lies in a region. True if one of the base or of its gazetteer does; false if none
+/// does, none has a standing in dispute, a well-known one lies elsewhere, and the name is no common one in that country.
+pub fn named_in(base: &Base, name: &str, said: &str) -> Truth {
+    let Some(said) = base.find(said) else { return Truth::Unknown };
+    let own = base.named(name).into_iter().filter(|name| name.sort != NameSort::Demonym).map(|name| name.entity);
+    let chains: Vec<Vec<EntityId>> =
+        own.filter_map(|place| upward(base, place).map(|up| chain(base, place, up))).collect();
+    if chains.iter().any(|chain| chain.iter().skip(1).any(|&larger| larger == said)) {
+        return Truth::True;
+    }
+    let all: Vec<Place<'_>> = base.places_named(name).collect();
+    let adrift = chains.iter().any(|chain| matches!(chain.as_slice(), [alone] if *alone != said));
+    let Some(region) = code(base, said).filter(|region| base.knows_region(region) && !adrift) else {
+        return Truth::Unknown;
+    };
+    if all.iter().any(|place| place.lies_in(region)) {
+        return Truth::True;
+    }
+    let country = region.get(..2).unwrap_or(region);
+    let claimed = |claimant: EntityId| {
+        base.about(claimant)
+            .filter(|one| base.schema().property(one.property).is_some_and(|property| property.contests))
+            .filter_map(|one| if let Value::Entity(claimed) = one.value { code(base, claimed) } else { None })
+            .any(|code| all.iter().any(|place| place.lies_in(code)))
+    };
+    let unsure = all.iter().any(|place| place.code() == country)
+        || claimed(said)
+        || base.with_gazetteer_code(country).is_some_and(claimed);
+    let mut regions: Vec<String> = all.iter().map(Place::code).filter(|code| code.starts_with(country)).collect();
+    regions.sort_unstable();
+    regions.dedup();
+    let largest = all.iter().map(|place| place.population).max().unwrap_or_default();
+    let native = all.iter().filter(|place| place.country == country.as_bytes()).map(|place| place.population).max();
+    let crowd = u32::try_from(regions.len()).unwrap_or(u32::MAX).saturating_mul(CROWD);
+    let known = largest >= KNOWN || bare(base, name) || all.iter().any(|place| news(base, name, place));
+    if unsure || !known || (regions.len() > RARE && native.unwrap_or_default() < crowd) { Truth::Unknown } else { Truth::False }
+}
+
+/// Whether a name is that of a place of a kind that is not obscure.
+fn bare(base: &Base, name: &str) -> bool {
+    base.named(name).iter().any(|found| {
+        let kind = base.schema().kinds.get(base.kind_of(found.entity).index());
+        upward(base, found.entity).is_some() && kind.is_some_and(|kind| !kind.obscure)
+    })
+}
+
+/// The same with a larger place behind a comma.
+fn news(base: &Base, name: &str, place: &Place<'_>) -> bool {
+    let code = place.code();
+    let larger = [code.as_str(), code.get(..2).unwrap_or_default()];
+    let regions = larger.into_iter().filter_map(|code| base.with_gazetteer_code(code));
+    regions.flat_map(|region| base.names_of(region)).any(|region| bare(base, &format!("{name}, {}", region.text)))
 }
 
 /// The property along which things of this kind lie within others.

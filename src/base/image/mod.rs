@@ -79,8 +79,10 @@ pub enum Section {
     NameTimes,
     /// First entry of each bucket in the next section, and one more.
     NearStarts,
-    /// Halves of names, by hash.
+    /// Halves of names, and names without one of their words, by hash.
     Near,
+    /// Words of people's names, by hash.
+    NameWords,
     /// Regions of the gazetteer: country and code, by both.
     Regions,
     /// Places of the gazetteer by the hash of their names.
@@ -88,7 +90,7 @@ pub enum Section {
 }
 
 /// How many sections there are.
-pub const SECTIONS: usize = 23;
+pub const SECTIONS: usize = 24;
 
 impl std::fmt::Display for Section {
     /// What lies in it, in words.
@@ -112,6 +114,7 @@ impl std::fmt::Display for Section {
             Self::NameOwners => "names by entity",
             Self::NameTimes => "times of names",
             Self::NearStarts | Self::Near => "halves of names",
+            Self::NameWords => "words of people's names",
             Self::Regions => "regions of the gazetteer",
             Self::Places => "places of the gazetteer",
         })

@@ -148,11 +148,23 @@ pub struct NameTimeRecord {
     pub last: i32,
 }
 
-/// Half of a name.
+/// A word of people's names.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Pod, Zeroable)]
+#[repr(C)]
+pub struct NameWordRecord {
+    /// Lower half of its hash.
+    pub tag: u32,
+    /// How many people have it as their first name.
+    pub given: u16,
+    /// How many have it as their last.
+    pub family: u16,
+}
+
+/// Half of a name, or its words but one.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Pod, Zeroable)]
 #[repr(C)]
 pub struct NearRecord {
-    /// Upper half of the hash.
+    /// Lower half of the hash.
     pub tag: u32,
     /// The name.
     pub name: u32,

@@ -41,6 +41,7 @@ pub const ORDER: [Section; SECTIONS] = [
     Section::NameTimes,
     Section::NearStarts,
     Section::Near,
+    Section::NameWords,
     Section::Regions,
     Section::Places,
 ];
@@ -208,8 +209,9 @@ fn names_and_entities(
     body.put(Section::NameRecords, bytemuck::cast_slice(&tables.records));
     body.put(Section::NameOwners, bytemuck::cast_slice(&tables.owners));
     body.put(Section::NameTimes, bytemuck::cast_slice(&tables.times));
-    body.put(Section::NearStarts, bytemuck::cast_slice(&tables.near_starts));
-    body.put(Section::Near, bytemuck::cast_slice(&tables.near));
+    body.put(Section::NearStarts, bytemuck::cast_slice(&tables.near.starts));
+    body.put(Section::Near, bytemuck::cast_slice(&tables.near.near));
+    body.put(Section::NameWords, bytemuck::cast_slice(&tables.near.words));
     Ok(())
 }
 

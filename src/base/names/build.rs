@@ -1,10 +1,10 @@
 //! From names to the tables of their index.
 
 use super::{ANY_CASE, DATED, LAST, MORE, NameKey, filter_bits};
-use crate::base::image::record::{NameRecord, NameTimeRecord, NearRecord};
+use crate::base::image::record::{NameRecord, NameTimeRecord};
 use crate::base::image::slots::{self, Slot};
 use crate::base::image::write::{Strings, WriteError, long};
-use crate::base::model::Model;
+use crate::base::model::{Model, NameSort};
 use crate::base::near;
 use crate::calendar::Days;
 use crate::text::source::offset;
@@ -22,10 +22,8 @@ pub struct NameTables {
     pub owners: Vec<u32>,
     /// Times of use, by name.
     pub times: Vec<NameTimeRecord>,
-    /// First entry of each bucket, and one more.
-    pub near_starts: Vec<u32>,
-    /// Halves of names.
-    pub near: Vec<NearRecord>,
+    /// What near misses are found by.
+    pub near: near::NearTables,
 }
 
 /// A beginning of a name, or a whole one with its number.
@@ -64,7 +62,7 @@ pub fn build(model: &Model, strings: &mut Strings) -> Result<NameTables, WriteEr
     entries.sort_unstable();
     entries.dedup();
     let mut keys: Vec<(u64, u32)> = Vec::with_capacity(entries.len());
-    let mut halves = near::Halves::default();
+    let mut gathered = near::Gathered::default();
     for group in entries.chunk_by(|a, b| a.state == b.state) {
         let more = if group.iter().any(|entry| entry.name.is_none()) { MORE } else { 0 };
         let first = tables.records.len();
@@ -76,8 +74,12 @@ pub fn build(model: &Model, strings: &mut Strings) -> Result<NameTables, WriteEr
             if dated {
                 tables.times.push(NameTimeRecord { name: place, first: name.used.first.0, last: name.used.last.0 });
             }
+            let (key, personal) = (NameKey::new(&name.text), model.is_personal(name.entity));
+            if personal && name.sort != NameSort::Demonym {
+                gathered.person(&key, name.entity);
+            }
             if !common && !model.is_obscure(name.entity) {
-                halves.add(&NameKey::new(&name.text), place);
+                gathered.add(&key, place, personal);
             }
             tables.records.push(NameRecord {
                 text: strings.add(&name.text)?.start,
@@ -98,6 +100,6 @@ pub fn build(model: &Model, strings: &mut Strings) -> Result<NameTables, WriteEr
     tables.owners.sort_by_key(|&at| {
         records.get(at as usize).map(|record| (record.entity, record.flags & super::SORT, record.text))
     });
-    (tables.near_starts, tables.near) = halves.finish();
+    tables.near = gathered.finish();
     Ok(tables)
 }

@@ -47,6 +47,8 @@ pub struct KindItem {
     /// `obscure`: there are so many of the kind, and most so little known, that another name close to one of
     /// theirs is hardly a misspelling of it.
     pub obscure: bool,
+    /// `personal`: its names are a first and a last name, each of which may be misspelt by itself.
+    pub personal: bool,
 }
 
 /// A property of a kind.
@@ -62,7 +64,7 @@ pub struct PropertyItem {
     pub value: Name,
     /// `one many once phased measured`.
     pub cardinality: Name,
-    /// Flags: `transitive`, `refines`, `begins`, `ends`, `gazetteer`, `inverse-of NAME`.
+    /// Flags: `transitive`, `refines`, `begins`, `ends`, `gazetteer`, `contests`, `inverse-of NAME`.
     pub flags: Vec<Name>,
 }
 

@@ -10,13 +10,14 @@ use crate::lang::lexical::{Input, Res, Wish, line_end, name, one_of, peek_word, 
 
 const CARDINALITIES: &[&str] = &["one", "many", "once", "phased", "measured"];
 
-const FLAGS: &[&str] = &["transitive", "refines", "begins", "ends", "gazetteer", "inverse-of"];
+const FLAGS: &[&str] = &["transitive", "refines", "begins", "ends", "gazetteer", "contests", "inverse-of"];
 const WISHES: &[Wish] = &[
     Wish::Word("transitive"),
     Wish::Word("refines"),
     Wish::Word("begins"),
     Wish::Word("ends"),
     Wish::Word("gazetteer"),
+    Wish::Word("contests"),
     Wish::Word("inverse-of"),
 ];
 

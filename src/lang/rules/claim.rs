@@ -17,7 +17,7 @@ use crate::lang::lexical::{
 };
 use crate::text::Span;
 
-const CLAUSES: &[&str] = &["true", "because", "vary", "weaken", "instead", "severity", "safe", "over", "basis"];
+const CLAUSES: &[&str] = &["true", "because", "vary", "weaken", "instead", "severity", "safe", "settles", "over", "basis"];
 
 /// The clauses read so far.
 #[derive(Default)]
@@ -29,6 +29,7 @@ struct Clauses {
     instead: Vec<Instead>,
     severity: Option<Name>,
     safe: Vec<Name>,
+    settles: Vec<Name>,
     over: Vec<Name>,
     basis_text: bool,
 }
@@ -64,6 +65,7 @@ pub fn claim<'a>(input: Input<'a>, doc: &str) -> Res<'a, Option<ClaimItem>> {
         instead: found.instead,
         severity: found.severity,
         safe: found.safe,
+        settles: found.settles,
         basis_text: found.basis_text,
         over: found.over,
         span,
@@ -165,6 +167,7 @@ fn one_clause<'a>(here: Input<'a>, found: &mut Clauses) -> Result<Input<'a>, nom
             Ok(rest)
         }
         "safe" => extend(list1(",", ws(name)).parse(after)?, &mut found.safe),
+        "settles" => extend(list1(",", ws(name)).parse(after)?, &mut found.settles),
         "over" => extend(list1(",", ws(name)).parse(after)?, &mut found.over),
         _ => {
             let (rest, _) = ws(word("text"))(after)?;

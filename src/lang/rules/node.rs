@@ -17,6 +17,8 @@ const CLAUSES: &[Wish] = &[
     Wish::Word("unless"),
     Wish::Word("in"),
     Wish::Word("even"),
+    Wish::Word("never"),
+    Wish::Word("taken"),
     Wish::Thing("the next pattern"),
 ];
 
@@ -95,6 +97,8 @@ fn alternative(input: Input<'_>) -> Res<'_, Alternative> {
         states: Vec::new(),
         any_mood: false,
         partitive: false,
+        weak: false,
+        granted: false,
         unless: Vec::new(),
         guards: Vec::new(),
     };
@@ -140,6 +144,16 @@ fn clause<'a>(here: Input<'a>, alternative: &mut Alternative) -> Result<Input<'a
         "even" => {
             let (rest, _) = same_line(word("partitive"))(after)?;
             alternative.partitive = true;
+            Ok(rest)
+        }
+        "taken" => {
+            let (rest, _) = (same_line(word("for")), same_line(word("granted"))).parse(after)?;
+            alternative.granted = true;
+            Ok(rest)
+        }
+        "never" => {
+            let (rest, _) = same_line(word("refuted"))(after)?;
+            alternative.weak = true;
             Ok(rest)
         }
         _ if here.fragment().starts_with('=') => {

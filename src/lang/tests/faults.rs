@@ -15,7 +15,7 @@ const FACTS: &[Row] = &[
     ("kind a :", &[("", "unexpected end of the kind", "expected a name")]),
     ("kind a : b comon", &[("comon", "unexpected `comon`", "did you mean `common`?")]),
     ("kind Foo", &[("Foo", "`Foo` is not a name", "write it in lower-case letters `a` to `z`, digits and hyphens")]),
-    ("kind a : b common x", &[("x", "unexpected `x`", "expected `overlapping`, `obscure` or the end of the line")]),
+    ("kind a : b common x", &[("x", "unexpected `x`", "expected `overlapping`, `obscure`, `personal` or the end of the line")]),
     (
         "  kind a\n\"str\"\n",
         &[(
@@ -148,7 +148,7 @@ const RULES: &[Row] = &[
         &[(
             "",
             "unexpected end of the claim",
-            "expected `}`, `true`, `because`, `vary`, `weaken`, `instead`, `severity`, `safe`, `over` or `basis`",
+            "expected `}`, `true`, `because`, `vary`, `weaken`, `instead`, `severity`, `safe`, `settles`, `over` or `basis`",
         )],
     ),
     ("claim x(a: b) { true when }", &[("}", "unexpected `}`", "expected an expression")]),

@@ -232,6 +232,7 @@ impl Compiler<'_> {
             Function::Separated | Function::Spelled => Type::Truth,
             Function::Start | Function::End | Function::Year => Type::Time,
             Function::Either => first,
+            Function::Home => Type::Entity(Vec::new()),
         };
         (Code::Call(function, parts.into_iter().map(|(code, _)| code).collect()), result)
     }

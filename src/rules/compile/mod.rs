@@ -379,6 +379,7 @@ impl<'a> Compiler<'a> {
         }
         let severity = item.severity.as_ref().and_then(|word| self.severity(word)).unwrap_or(Severity::Error);
         let safe = item.safe.iter().filter_map(|name| self.param_number(item, name)).collect();
+        let settles = item.settles.iter().filter_map(|name| self.param_number(item, name)).collect();
         let over = item.over.iter().filter_map(|name| self.find_claim(name)).map(|(claim, _)| claim).collect();
         let params = item
             .params
@@ -402,6 +403,7 @@ impl<'a> Compiler<'a> {
             instead,
             severity,
             safe,
+            settles,
             basis_text: item.basis_text,
             over,
             file: self.file.to_owned(),
@@ -532,6 +534,8 @@ impl<'a> Compiler<'a> {
             states,
             any_mood: item.any_mood,
             partitive: item.partitive,
+            weak: item.weak,
+            granted: item.granted,
             unless,
             guards: item.guards.clone(),
             stratum,
@@ -567,6 +571,7 @@ impl Default for Claim {
             instead: Vec::new(),
             severity: Severity::Error,
             safe: Vec::new(),
+            settles: Vec::new(),
             basis_text: false,
             over: Vec::new(),
             file: String::new(),

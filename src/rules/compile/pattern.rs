@@ -192,7 +192,7 @@ impl Compiler<'_> {
                     Want::Kind(_) | Want::Demonym | Want::Range => 5,
                     Want::Date | Want::Moment => 6,
                     Want::Number => 7,
-                    Want::Name => 10,
+                    Want::Name | Want::Locality => 10,
                 })
                 .max()?,
             What::Group(branches) => {

@@ -68,7 +68,7 @@ impl Type {
 }
 
 /// The words for types that are not kinds.
-const TYPE_WORDS: [(&str, Type); 24] = [
+const TYPE_WORDS: [(&str, Type); 25] = [
     ("window", Type::Window),
     ("date", Type::Time),
     ("moment", Type::Time),
@@ -92,6 +92,7 @@ const TYPE_WORDS: [(&str, Type); 24] = [
     ("name", Type::Any),
     ("word", Type::Text),
     ("misspelling", Type::Text),
+    ("locality", Type::Any),
     ("any", Type::Any),
 ];
 
