@@ -111,6 +111,9 @@ pub struct Alternative {
     pub any_mood: bool,
     /// `even partitive`: fires under `one of the`, `almost`.
     pub partitive: bool,
+    /// `even quoted`, `even attributed`: a finding keeps its severity in somebody else's words. `even denied`: it
+    /// is taken for granted whatever the clause denies.
+    pub even: Vec<super::guard::Guard>,
     /// `unless "pattern"`: does not fire where this pattern matches at the match's start.
     pub unless: Vec<Pattern>,
     /// `unless quoted`: does not fire where the frame does this.
@@ -205,6 +208,8 @@ pub struct ClaimItem {
     pub vary: Vec<Vary>,
     /// `weaken to warning when expr`
     pub weaken: Vec<Weaken>,
+    /// `refute when expr`: elsewhere a contradiction is not told.
+    pub refute: Option<Expr>,
     /// `instead claim(args) as "{a} {b}"`
     pub instead: Vec<Instead>,
     /// `severity warning`
