@@ -130,7 +130,7 @@ impl<'t> Judge<'t, '_> {
         } else {
             let mut outcomes: Vec<Outcome> = Vec::new();
             for args in combinations(stated) {
-                let outcome = world.with(&args).truth(&claim.truth);
+                let outcome = refutable(world.with(&args), claim);
                 readings.push((args, outcome.truth));
                 outcomes.push(outcome);
             }
@@ -216,7 +216,7 @@ impl<'t> Judge<'t, '_> {
         }
         let mut truths = Vec::new();
         for (args, _) in &judged.readings {
-            let outcome = world.with(args).truth(&claim.truth);
+            let outcome = refutable(world.with(args), claim);
             truths.push(outcome.truth);
             inputs.push(Rc::new(reading(world, claim, args, outcome)));
         }
@@ -275,7 +275,7 @@ impl<'t> Judge<'t, '_> {
                 severity = severity.min(*to);
             }
         }
-        if stated.frame.quoted() {
+        if !stated.grave {
             severity = severity.min(Severity::Warning);
         }
         let arguments = claim
@@ -343,6 +343,18 @@ pub(super) fn reading(world: World<'_>, claim: &Claim, args: &[Val], outcome: Ou
     Proof::new(Step::Reading, "reading", text.join(", "), Datum::Truth(outcome.truth))
         .on(pairs().map(|(param, val)| world.argument(said((param, val)), val)))
         .on(outcome.proof)
+}
+
+/// Whether the claim holds; where the rule does not trust itself to refute it, that it does not hold is open.
+fn refutable(world: World<'_>, claim: &Claim) -> Outcome {
+    let outcome = world.truth(&claim.truth);
+    let surely = |when| World { trace: false, ..world }.truth(when).truth == Truth::True;
+    match &claim.refute {
+        Some(when) if outcome.truth == Truth::False && !surely(when) => {
+            Outcome { truth: Truth::Unknown, reason: Some(Reason::Ambiguous), disputed: false, proof: None }
+        }
+        _ => outcome,
+    }
 }
 
 /// Every combination of readings.

@@ -4,7 +4,7 @@ use super::arithmetic::add;
 use super::locality;
 use super::value::{Reason, Said, Val};
 use super::world::World;
-use crate::calendar::{Day, Days, Grain, Period, Time, Window, words};
+use crate::calendar::{Day, Days, Grain, Period, Time, Unit, Window, words};
 use crate::quantity::{Decimal, Extent};
 use crate::rules::program::{Code, Function};
 
@@ -29,6 +29,7 @@ impl World<'_> {
             }
             Function::Amount => match first {
                 Val::Quantity(quantity) => Val::Number(quantity.extent),
+                Val::Percent(extent) => Val::Number(extent),
                 Val::Unknown(reason) => Val::Unknown(reason),
                 Val::Unstated => Val::Unstated,
                 _ => Val::Unknown(Reason::NoFact),
@@ -92,6 +93,26 @@ impl World<'_> {
                     other => other,
                 }
             }
+            Function::Age => {
+                let at = values.into_iter().next().unwrap_or(Val::Unknown(Reason::NoTime));
+                match first {
+                    Val::Facts(facts) => {
+                        let origin = args.get(1).and_then(|code| self.origin(code, locals, depth));
+                        self.map("age", origin.as_ref(), facts, |val| match val {
+                            Val::Time(said) => age(said.time, &at),
+                            other => other.clone(),
+                        })
+                    }
+                    Val::Time(said) => age(said.time, &at),
+                    other => other,
+                }
+            }
+            Function::CalendarDay => match first {
+                Val::Time(Said { time, .. }) => calendar_day(time).map_or(Val::Unknown(Reason::NoTime), Val::Text),
+                other => other,
+            },
+            // Which entities the article names is known where claims are made, and nowhere else.
+            Function::Told => first,
             Function::EverBefore | Function::EverAfter => match first {
                 Val::Window(window, except) => {
                     let days = if function == Function::EverBefore {
@@ -132,6 +153,36 @@ impl World<'_> {
     }
 }
 
+/// How many years are completed from a time to some day of a window; of several windows any may be meant.
+fn age(from: Time, at: &Val) -> Val {
+    let until = match at {
+        Val::Window(window, _) => window.inner,
+        Val::Time(said) => said.time.days(),
+        Val::Set(parts) => return Val::Set(parts.iter().map(|part| age(from, part)).collect()),
+        Val::Unknown(reason) => return Val::Unknown(*reason),
+        _ => return Val::Unknown(Reason::NoTime),
+    };
+    let days = from.when.start;
+    match (completed_years(days.last, until.first), completed_years(days.first, until.last)) {
+        (Some(low), Some(high)) => Val::Number(Extent::between(low.into(), high.into())),
+        _ => Val::Unknown(Reason::NoTime),
+    }
+}
+
+/// Years from a day to another, whole ones only; none where a day is open, or the other lies before it.
+fn completed_years(from: Day, until: Day) -> Option<i32> {
+    let open = from.is_open() || until.is_open() || until < from;
+    let years = (!open).then(|| Some(until.year()? - from.year()?)).flatten()?;
+    Some(if Unit::Year.shift(from, years) > until { years - 1 } else { years })
+}
+
+/// `09-11`, if the time is one day.
+fn calendar_day(time: Time) -> Option<String> {
+    let days = time.days();
+    let date = (days.first == days.last).then(|| days.first.date()).flatten()?;
+    Some(date.format("%m-%d").to_string())
+}
+
 /// How long it is from a time to a window, in months and parts of months: from the latest start to the
 /// earliest day, up to from the earliest start to the latest day.
 fn elapsed(from: Time, window: Window) -> Val {
@@ -145,7 +196,7 @@ fn elapsed(from: Time, window: Window) -> Val {
     };
     match (months(days.last, until.first), months(days.first, until.last)) {
         (Some(low), Some(high)) => Val::Period(Period {
-            unit: crate::calendar::Unit::Month,
+            unit: Unit::Month,
             count: Extent::between(low.round_dp(2), high.round_dp(2)),
         }),
         _ => Val::Unknown(Reason::NoTime),

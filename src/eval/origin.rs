@@ -55,6 +55,8 @@ impl World<'_> {
                 Function::End => "end",
                 Function::Year => "year",
                 Function::Elapsed => "elapsed",
+                Function::Age => "age",
+                Function::CalendarDay => "calendar-day",
                 Function::Amount => "amount",
                 Function::Unit => "unit",
                 Function::First => "first",

@@ -115,6 +115,9 @@ pub struct Alternative {
     pub weak: bool,
     /// `taken for granted`: judged whatever the clause does with it, and as the writer's own unless in quotation marks.
     pub granted: bool,
+    /// `even quoted`, `even attributed`: a finding keeps its severity in somebody else's words. `even denied`: it
+    /// is taken for granted whatever the clause denies.
+    pub even: Vec<super::guard::Guard>,
     /// `unless "pattern"`: does not fire where this pattern matches at the match's start.
     pub unless: Vec<Pattern>,
     /// `unless quoted`: does not fire where the frame does this.
@@ -209,6 +212,8 @@ pub struct ClaimItem {
     pub vary: Vec<Vary>,
     /// `weaken to warning when expr`
     pub weaken: Vec<Weaken>,
+    /// `refute when expr`: elsewhere a contradiction is not told.
+    pub refute: Option<Expr>,
     /// `instead claim(args) as "{a} {b}"`
     pub instead: Vec<Instead>,
     /// `severity warning`

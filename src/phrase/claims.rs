@@ -3,9 +3,11 @@
 use super::board::{Board, NodeMark, Noted};
 use super::matcher::{Caught, CaughtWhat, Match, Matcher};
 use crate::annotate::{Annotated, Content, Range};
+use crate::base::EntityId;
 use crate::calendar::Window;
 use crate::eval::{Reason, Said, Val, World};
 use crate::frame::{Frame, FrameClasses, Mood, Reader, Sentences, clause::sentence_of, frame};
+use crate::lang::guard::Guard;
 use crate::link::{Mention, Misspelling};
 use crate::quantity::Extent;
 use crate::rules::program::{Alternative, Anchor, Code, Function, Param};
@@ -43,6 +45,8 @@ pub struct StatedClaim {
     pub hedged: bool,
     /// Whether the words may mean something else, so that nothing is refuted.
     pub weak: bool,
+    /// Whether a finding is as grave as in the writer's own words, whoever says it.
+    pub grave: bool,
 }
 
 /// Finds all claims of a text.
@@ -262,7 +266,8 @@ fn state(
         return;
     }
     let world = world.framed(&frame);
-    let (negated, denied) = denial(&frame, hit);
+    let taken_for_granted = alternative.even.contains(&Guard::Denied);
+    let (negated, denied) = if taken_for_granted { (false, false) } else { denial(&frame, hit) };
     for (claim, args) in &alternative.states {
         for element in 0..elements_of(args, hit) {
             let Some(params) = world.program.claims.get(usize::from(*claim)).map(|claim| &claim.params) else {
@@ -296,6 +301,7 @@ fn state(
                 hedged: (frame.mood != Mood::Asserted && !alternative.any_mood)
                     || (params.iter().any(|param| param.window) && status_missed(&frame, hit)),
                 weak: alternative.weak,
+                grave: !frame.quoted() || alternative.even.iter().any(|&even| even != Guard::Denied && frame.does(even)),
             });
         }
     }
@@ -362,8 +368,25 @@ fn argument(
             [first @ Code::Param(_), _] => argument(board, alternative, hit, first, element, world, frame),
             _ => computed(board, alternative, hit, code, world),
         },
+        Code::Call(Function::Told, parts) => {
+            let all = parts.first().map(|part| computed(board, alternative, hit, part, world));
+            all.map_or(Argument { readings: Vec::new(), tokens: None, said: None }, |all| told(board, hit, all))
+        }
         _ => computed(board, alternative, hit, code, world),
     }
+}
+
+/// Of what may be meant, that which the article names up to the end of the match: `the bloc` is one of those told of.
+fn told(board: &Board<'_>, hit: &Match, all: Argument) -> Argument {
+    let named = |entity: EntityId| {
+        board
+            .mentions
+            .iter()
+            .take_while(|mention| mention.tokens.start < hit.tokens.end)
+            .any(|mention| mention.candidates.iter().any(|candidate| candidate.entity == entity))
+    };
+    let readings = all.readings.into_iter().filter(|val| matches!(val, Val::Entity(entity) if named(*entity))).collect();
+    Argument { readings, ..all }
 }
 
 /// An argument that has to be worked out from the captures.

@@ -70,6 +70,8 @@ pub struct Claim {
     pub vary: Vec<(u8, Option<Code>)>,
     /// Conditions that make it less grave, with the severity then.
     pub weaken: Vec<(Severity, Code)>,
+    /// Where this is not surely true, a contradiction is no more than open: other words may be meant.
+    pub refute: Option<Code>,
     /// Other claims that may have been meant.
     pub instead: Vec<Instead>,
     /// How grave a contradiction is.
@@ -206,6 +208,8 @@ pub struct Alternative {
     pub weak: bool,
     /// Its words take for granted what it states, whatever the clause does.
     pub granted: bool,
+    /// What the frame may do without harm to the claim: quote, attribute, deny.
+    pub even: Vec<crate::lang::guard::Guard>,
     /// Does not fire where one of these matches at its start.
     pub unless: Vec<Vec<Element>>,
     /// Does not fire where the frame does one of these.
@@ -354,6 +358,12 @@ pub enum Function {
     Year,
     /// How long it is from a day to a window, in months.
     Elapsed,
+    /// How many whole years it is from a day to a window: an age.
+    Age,
+    /// The day and month of a day, as a text: `09-11`.
+    CalendarDay,
+    /// Those of some entities that the article names before.
+    Told,
     /// A time with its preposition, for messages: `on 5 May 1975`, `in 1975`.
     When,
     /// The first value if anything is known of it, else the second.
@@ -371,7 +381,7 @@ pub enum Function {
 }
 
 /// The names of functions, with how many arguments each takes.
-pub const FUNCTIONS: [(&str, Function, usize); 18] = [
+pub const FUNCTIONS: [(&str, Function, usize); 21] = [
     ("count", Function::Count, 1),
     ("weekday", Function::Weekday, 1),
     ("sum", Function::Sum, 1),
@@ -383,6 +393,9 @@ pub const FUNCTIONS: [(&str, Function, usize); 18] = [
     ("end", Function::End, 1),
     ("year", Function::Year, 1),
     ("elapsed", Function::Elapsed, 2),
+    ("age", Function::Age, 2),
+    ("calendar-day", Function::CalendarDay, 1),
+    ("told", Function::Told, 1),
     ("when", Function::When, 1),
     ("either", Function::Either, 2),
     ("amount", Function::Amount, 1),

@@ -150,6 +150,11 @@ fn work(op: &str, parts: &[&Datum]) -> Option<Datum> {
             Datum::Number(sum)
         }
         ("elapsed", [Datum::Time(from), told]) => elapsed(*from, told)?,
+        ("age", [Datum::Time(from), told]) => age(*from, told)?,
+        ("calendar-day", [Datum::Time(time)]) if time.days().first == time.days().last => {
+            Datum::Text(time.days().first.date()?.format("%m-%d").to_string())
+        }
+        ("amount", [Datum::Number(percent)]) => Datum::Number(*percent),
         ("add" | "subtract", [Datum::Time(time), Datum::Period(period)]) => {
             Datum::Time(moved(*time, period, op == "subtract")?)
         }
@@ -196,6 +201,29 @@ fn moved(time: Time, period: &Period, back: bool) -> Option<Time> {
         last: period.unit.shift(days.last, a.max(b)),
     };
     Some(Time { when: Stretch { start: shift(time.when.start), end: shift(time.when.end) }, ..time })
+}
+
+/// Whole years from a day to the last one before which they end.
+fn age(from: Time, told: &Datum) -> Option<Datum> {
+    let until = match told {
+        Datum::Window(window) => window.inner,
+        Datum::Time(time) => time.days(),
+        Datum::Set(parts) => return parts.iter().map(|part| age(from, part)).collect::<Option<_>>().map(Datum::Set),
+        _ => return None,
+    };
+    let whole = |born: Day, at: Day| {
+        if born.is_open() || at.is_open() || at.0 < born.0 {
+            return None;
+        }
+        // No year has more than 366 days, so that this is no more than there are, and at most one in 1,460 less.
+        let mut years = (at.0 - born.0) / 366;
+        while Unit::Year.shift(born, years + 1) <= at {
+            years += 1;
+        }
+        Some(Decimal::from(years))
+    };
+    let born = from.when.start;
+    Some(Datum::Number(Extent::between(whole(born.last, until.first)?, whole(born.first, until.last)?)))
 }
 
 /// Months from a start to a window: at least from its last possible day to the window's first, at most

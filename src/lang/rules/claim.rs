@@ -17,7 +17,8 @@ use crate::lang::lexical::{
 };
 use crate::text::Span;
 
-const CLAUSES: &[&str] = &["true", "because", "vary", "weaken", "instead", "severity", "safe", "settles", "over", "basis"];
+const CLAUSES: &[&str] =
+    &["true", "because", "vary", "weaken", "refute", "instead", "severity", "safe", "settles", "over", "basis"];
 
 /// The clauses read so far.
 #[derive(Default)]
@@ -26,6 +27,7 @@ struct Clauses {
     because: Option<Template>,
     vary: Vec<Vary>,
     weaken: Vec<Weaken>,
+    refute: Option<Expr>,
     instead: Vec<Instead>,
     severity: Option<Name>,
     safe: Vec<Name>,
@@ -62,6 +64,7 @@ pub fn claim<'a>(input: Input<'a>, doc: &str) -> Res<'a, Option<ClaimItem>> {
         because: found.because,
         vary: found.vary,
         weaken: found.weaken,
+        refute: found.refute,
         instead: found.instead,
         severity: found.severity,
         safe: found.safe,
@@ -132,6 +135,7 @@ fn one_clause<'a>(here: Input<'a>, found: &mut Clauses) -> Result<Input<'a>, nom
         "true" => found.truth.is_some(),
         "because" => found.because.is_some(),
         "severity" => found.severity.is_some(),
+        "refute" => found.refute.is_some(),
         _ => false,
     };
     if twice {
@@ -154,6 +158,11 @@ fn one_clause<'a>(here: Input<'a>, found: &mut Clauses) -> Result<Input<'a>, nom
         "weaken" => {
             let (rest, (to, when)) = (ws(clause("to", ws(name))), ws(clause("when", expr))).parse(after)?;
             found.weaken.push(Weaken { to, when });
+            Ok(rest)
+        }
+        "refute" => {
+            let (rest, when) = preceded(ws(word("when")), cut(expr)).parse(after)?;
+            found.refute = Some(when);
             Ok(rest)
         }
         "instead" => {

@@ -99,6 +99,7 @@ fn alternative(input: Input<'_>) -> Res<'_, Alternative> {
         partitive: false,
         weak: false,
         granted: false,
+        even: Vec::new(),
         unless: Vec::new(),
         guards: Vec::new(),
     };
@@ -142,6 +143,18 @@ fn clause<'a>(here: Input<'a>, alternative: &mut Alternative) -> Result<Input<'a
             Ok(rest)
         }
         "even" => {
+            if let Ok((rest, _)) = same_line(word("quoted"))(after) {
+                alternative.even.push(Guard::Quoted);
+                return Ok(rest);
+            }
+            if let Ok((rest, _)) = same_line(word("attributed"))(after) {
+                alternative.even.push(Guard::Attributed);
+                return Ok(rest);
+            }
+            if let Ok((rest, _)) = same_line(word("denied"))(after) {
+                alternative.even.push(Guard::Denied);
+                return Ok(rest);
+            }
             let (rest, _) = same_line(word("partitive"))(after)?;
             alternative.partitive = true;
             Ok(rest)

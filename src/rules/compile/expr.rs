@@ -165,7 +165,7 @@ impl Compiler<'_> {
         }
     }
 
-    fn truth(&mut self, expr: &Expr, scope: &mut Scope) -> Code {
+    pub(super) fn truth(&mut self, expr: &Expr, scope: &mut Scope) -> Code {
         let (code, kind) = self.expr(expr, scope);
         self.check(&kind, &Type::Truth, expr.span);
         code
@@ -219,8 +219,8 @@ impl Compiler<'_> {
         let parts: Vec<(Code, Type)> = args.iter().map(|arg| self.expr(arg, scope)).collect();
         let first = parts.first().map_or(Type::Any, |(_, kind)| kind.clone());
         let result = match function {
-            Function::Count | Function::Sum | Function::Amount => Type::Number,
-            Function::Unit => Type::Text,
+            Function::Count | Function::Sum | Function::Amount | Function::Age => Type::Number,
+            Function::Unit | Function::CalendarDay => Type::Text,
             Function::First | Function::Last => match first {
                 Type::Set(inner) => *inner,
                 other => other,
@@ -231,7 +231,7 @@ impl Compiler<'_> {
             Function::EverBefore | Function::EverAfter => Type::Window,
             Function::Separated | Function::Spelled => Type::Truth,
             Function::Start | Function::End | Function::Year => Type::Time,
-            Function::Either => first,
+            Function::Either | Function::Told => first,
             Function::Home => Type::Entity(Vec::new()),
         };
         (Code::Call(function, parts.into_iter().map(|(code, _)| code).collect()), result)

@@ -371,6 +371,7 @@ impl<'a> Compiler<'a> {
                 weaken.push((to, when));
             }
         }
+        let refute = item.refute.as_ref().map(|when| self.truth(when, &mut scope));
         let mut instead = Vec::new();
         for clause in &item.instead {
             if let Some((claim, args)) = self.stated(&clause.claim, &mut scope) {
@@ -400,6 +401,7 @@ impl<'a> Compiler<'a> {
             because,
             vary,
             weaken,
+            refute,
             instead,
             severity,
             safe,
@@ -536,6 +538,7 @@ impl<'a> Compiler<'a> {
             partitive: item.partitive,
             weak: item.weak,
             granted: item.granted,
+            even: item.even.clone(),
             unless,
             guards: item.guards.clone(),
             stratum,
@@ -568,6 +571,7 @@ impl Default for Claim {
             because: Vec::new(),
             vary: Vec::new(),
             weaken: Vec::new(),
+            refute: None,
             instead: Vec::new(),
             severity: Severity::Error,
             safe: Vec::new(),
