@@ -36,9 +36,10 @@ fn shipped(program: &str) {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
     let (facts, empty, article) = (folder.join("cold-facts"), folder.join("cold.base"), folder.join("cold-short.txt"));
     let schema = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("facts/schema.facts");
-    let written = std::fs::create_dir_all(&facts)
-        .and_then(|()| std::fs::copy(schema, facts.join("schema.facts")))
-        .and_then(|_| std::fs::write(&article, "On Tuesday, 4 February 2020, the mayor opened a bridge in the old town.\n"));
+    let written =
+        std::fs::create_dir_all(&facts).and_then(|()| std::fs::copy(schema, facts.join("schema.facts"))).and_then(
+            |_| std::fs::write(&article, "On Tuesday, 4 February 2020, the mayor opened a bridge in the old town.\n"),
+        );
     let compiled =
         Command::new(program).args(["facts", "compile", "--alone"]).arg(&facts).arg("-o").arg(&empty).status();
     if written.is_err() || !compiled.is_ok_and(|status| status.success()) {

@@ -39,7 +39,8 @@ impl Applier<'_> {
                 self.faults.push(fault.meant(&key.text, FIELDS));
             }
         }
-        if let (Basis::Recalled, Some((key, _))) = (basis, item.fields.iter().find(|(key, _)| key.text == "retrieved")) {
+        if let (Basis::Recalled, Some((key, _))) = (basis, item.fields.iter().find(|(key, _)| key.text == "retrieved"))
+        {
             let message = format!("source `{}` was either `retrieved` or `recalled`", item.id.text);
             self.faults.push(Fault::error("source-field", file, key.span, message));
         }

@@ -119,7 +119,7 @@ mod tests {
 
     #[test]
     fn every_property_has_a_share() {
-        assert_eq!(shares(&[1000, 10, 1, 0, 90], 10), [7, 1, 1, 0, 1]);
+        assert_eq!(shares(&[1000, 10, 1, 0, 90], 10), [6, 1, 1, 0, 2]);
         assert_eq!(shares(&[1000, 10, 1, 0, 90], 2), [1, 0, 0, 0, 1]);
         assert_eq!(shares(&[3, 2], 100), [3, 2]);
         assert_eq!(shares(&[5, 5, 5], 10), [4, 3, 3]);

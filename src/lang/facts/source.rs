@@ -8,13 +8,8 @@ use crate::lang::lexical::text::filled;
 use crate::lang::lexical::{Input, Res, Wish, block, id, line_end, one_of, same_line, when, ws};
 
 const FIELDS: &[&str] = &["url", "retrieved", "recalled", "licence", "horizon"];
-const WISHES: &[Wish] = &[
-    Wish::Word("url"),
-    Wish::Word("retrieved"),
-    Wish::Word("recalled"),
-    Wish::Word("licence"),
-    Wish::Word("horizon"),
-];
+const WISHES: &[Wish] =
+    &[Wish::Word("url"), Wish::Word("retrieved"), Wish::Word("recalled"), Wish::Word("licence"), Wish::Word("horizon")];
 
 /// What follows the keyword.
 pub fn source<'a>(input: Input<'a>, doc: &str) -> Res<'a, SourceItem> {
