@@ -191,6 +191,41 @@ fn the_gazetteer_tells_whether_a_region_has_a_place_of_a_name() {
 }
 
 #[test]
+fn a_name_alone_tells_where_a_town_is_not_where_it_is_known_elsewhere_and_rare() {
+    let facts = format!(
+        "{SOURCE}gazetteer \"places.csv\" columns name country region population {{ source own; floor 500 }}\n\
+         property region|country.code : text once gazetteer\n\
+         property country.claims : country many contests\n\
+         entity ruritania : country \"Ruritania\" {{ source own; code \"RU\" }}\n\
+         entity fenwick : country \"Fenwick\" {{ source own; code \"FW\" }}\n\
+         entity evallonia : country \"Evallonia\" {{ source own; code \"MC\"; claims ruritania }}\n\
+         entity eastmark : region \"Eastmark\" {{ source own; code \"RU.HE\"; part-of ruritania }}\n\
+         entity westmark : region \"Westmark\" {{ source own; code \"RU.WE\"; part-of ruritania }}\n\
+         entity zenda : city \"Zenda\" {{ source own; part-of ruritania }}\n\
+         entity hentzau : city \"Hentzau\"\n"
+    );
+    let files = [
+        Source { name: "schema.facts".to_owned(), text: text("facts/schema.facts") },
+        Source { name: "own.facts".to_owned(), text: facts },
+        Source { name: "places.csv".to_owned(), text: text("tests/places.csv") },
+    ];
+    let base = Base::from_bytes(&image(&files)).expect("opens");
+    let lies = |name: &str, region: &str| {
+        factlint::eval::locality::lies_in(&base, name, base.find(region).expect("it is there"))
+    };
+    assert_eq!(lies("Hofbau", "eastmark"), Truth::True, "the gazetteer lists it, though it is no entity");
+    assert_eq!(lies("Zenda", "ruritania"), Truth::True);
+    assert_eq!(lies("Strelsau", "eastmark"), Truth::False, "none does, and the one that is known has many people");
+    assert_eq!(lies("Strelsau", "fenwick"), Truth::False);
+    assert_eq!(lies("Zenda", "eastmark"), Truth::False, "a city of the base is well known, however small");
+    assert_eq!(lies("Tarlenheim", "fenwick"), Truth::Unknown, "so small a place may have a namesake on no list");
+    assert_eq!(lies("Strelsau", "westmark"), Truth::Unknown, "of a region that it does not know it says nothing");
+    assert_eq!(lies("Strelsau", "evallonia"), Truth::Unknown, "whose land it is is in dispute");
+    assert_eq!(lies("Hentzau", "ruritania"), Truth::Unknown, "the base says it to be part of nothing");
+    assert_eq!(factlint::eval::locality::home(&base, "Old Mill"), base.find("ruritania"));
+}
+
+#[test]
 fn a_namesake_in_the_region_is_no_contradiction() {
     let facts = format!(
         "{SOURCE}gazetteer \"places.csv\" columns name country region population {{ source own; floor 500 }}\n\

@@ -236,9 +236,10 @@ impl Base {
         known(name)
             || self.places_named(name).any(|place| {
                 let country = String::from_utf8_lossy(&place.country).into_owned();
-                [place.code(), country].iter().filter_map(|code| self.with_gazetteer_code(code)).any(|region| {
-                    self.names_of(region).any(|larger| known(&format!("{name}, {}", larger.text)))
-                })
+                [place.code(), country]
+                    .iter()
+                    .filter_map(|code| self.with_gazetteer_code(code))
+                    .any(|region| self.names_of(region).any(|larger| known(&format!("{name}, {}", larger.text))))
             })
     }
 
@@ -250,15 +251,18 @@ impl Base {
             let flagged = schema.properties.iter().position(|p| p.gazetteer && p.kinds.contains(&kind));
             flagged.map(PropertyId::at)
         })?;
-        self.statements(place, property).find_map(|one| if let Value::Text(code) = one.value { Some(code) } else { None })
+        self.statements(place, property)
+            .find_map(|one| if let Value::Text(code) = one.value { Some(code) } else { None })
     }
 
     /// The place of a code of the gazetteer. This looks at all that have one.
     #[must_use]
     pub fn with_gazetteer_code(&self, code: &str) -> Option<EntityId> {
         let schema = self.schema();
-        let kinds = schema.properties.iter().filter(|property| property.gazetteer).flat_map(|p| p.kinds.iter().copied());
-        let below = |above: KindId| (0..schema.kinds.len()).map(KindId::at).filter(move |&kind| schema.is_a(kind, above));
+        let kinds =
+            schema.properties.iter().filter(|property| property.gazetteer).flat_map(|p| p.kinds.iter().copied());
+        let below =
+            |above: KindId| (0..schema.kinds.len()).map(KindId::at).filter(move |&kind| schema.is_a(kind, above));
         kinds
             .flat_map(below)
             .flat_map(|kind| self.of_kind(kind))

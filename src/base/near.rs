@@ -70,7 +70,8 @@ impl Gathered {
 
     /// Adds the words of a person's name.
     pub fn person(&mut self, key: &NameKey, whose: EntityId) {
-        let last = key.folded.split(' ').enumerate().filter(|(_, word)| letters(word) >= FAMILY).map(|(at, _)| at).last();
+        let last =
+            key.folded.split(' ').enumerate().filter(|(_, word)| letters(word) >= FAMILY).map(|(at, _)| at).last();
         for (at, (word, &hash)) in key.folded.split(' ').zip(&key.hashes).enumerate() {
             let position = match at {
                 _ if letters(word) == 0 || key.hashes.len() < 2 => continue,
@@ -188,7 +189,8 @@ impl Base {
         let mut found = Vec::new();
         for (at, word) in words.iter().enumerate() {
             let Some(first) = word.chars().next().filter(|first| first.is_alphabetic()) else { continue };
-            let first = if first.is_ascii() { Some(first.to_ascii_lowercase()) } else { fold::fold(word).chars().next() };
+            let first =
+                if first.is_ascii() { Some(first.to_ascii_lowercase()) } else { fold::fold(word).chars().next() };
             let Some(first) = first else { continue };
             for number in self.near(others(hashes, at, first)) {
                 let Some(name) = self.name(number) else { continue };

@@ -46,6 +46,7 @@ pub enum ValueType {
 }
 
 /// A kind of entity.
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the language")]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Kind {
     /// Its name.

@@ -1,7 +1,7 @@
 //! Comparison of two plain values: sets of days, numbers, places.
 
-use super::{locality, place};
 use super::value::{Reason, Said, Val};
+use super::{locality, place};
 use crate::base::Base;
 use crate::calendar::{Days, Grain, Period, Time, Unit, Window};
 use crate::quantity::{Decimal, Extent};

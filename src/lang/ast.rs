@@ -99,6 +99,7 @@ pub struct PhraseItem {
 }
 
 /// One pattern of a node or phrase with what it yields.
+#[expect(clippy::struct_excessive_bools, reason = "each is a clause of the language")]
 #[derive(Debug, Clone, PartialEq)]
 pub struct Alternative {
     /// The pattern.

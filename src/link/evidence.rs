@@ -142,8 +142,9 @@ impl<'a> Evidence<'a> {
         }
         if self.word(before) == "." {
             let abbreviated = before.checked_sub(1).and_then(|at| self.text.tokens.get(at));
-            return abbreviated
-                .is_some_and(|token| token.kind == TokenKind::Word && token.capital() && token.span.len() as usize <= TITLE);
+            return abbreviated.is_some_and(|token| {
+                token.kind == TokenKind::Word && token.capital() && token.span.len() as usize <= TITLE
+            });
         }
         let mention = self.mentions.partition_point(|mention| (mention.tokens.end as usize) < at);
         self.mentions.get(mention).is_some_and(|mention| {
@@ -152,9 +153,9 @@ impl<'a> Evidence<'a> {
                     let schema = self.base.schema();
                     let kind = self.base.kind_of(candidate.entity);
                     let holder = |value| matches!(value, ValueType::Entity(Some(value)) if schema.is_personal(value));
-                    let office = schema.chain(kind).any(|kind| {
-                        schema.properties.iter().any(|one| one.kinds.contains(&kind) && holder(one.value))
-                    });
+                    let office = schema
+                        .chain(kind)
+                        .any(|kind| schema.properties.iter().any(|one| one.kinds.contains(&kind) && holder(one.value)));
                     office || schema.kinds.get(kind.index()).is_some_and(|kind| kind.common)
                 })
         })

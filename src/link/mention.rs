@@ -69,7 +69,8 @@ fn behind_comma(base: &Base, walk: Walk<'_>, hit: NameHit) -> Option<Mention> {
     let comma = (hit.start..hit.end).rev().find(|&at| walk.word(at) == ",")?;
     let larger = base.name_at(walk, comma + 1).filter(|larger| larger.end == hit.end)?;
     let tokens = Range::new(u32::try_from(comma + 1).ok()?, u32::try_from(hit.end).ok()?);
-    Some(Mention { tokens, candidates: candidates(base, walk, larger) }).filter(|mention| !mention.candidates.is_empty())
+    Some(Mention { tokens, candidates: candidates(base, walk, larger) })
+        .filter(|mention| !mention.candidates.is_empty())
 }
 
 fn candidates(base: &Base, walk: Walk<'_>, hit: NameHit) -> Vec<Candidate> {

@@ -93,7 +93,7 @@ impl<'a> Finder<'a> {
             let Some(token) = self.text.tokens.get(next).filter(|_| free[next]) else { break };
             let word = self.word(next);
             let joined = count == 0 || next > places[count - 1] + 1;
-            let apart = !joined && !(token.space_before() && !token.break_before());
+            let apart = !joined && (!token.space_before() || token.break_before());
             let part = match token.kind {
                 TokenKind::Word => token.capital() || (count > 0 && word.len() <= PARTICLE),
                 TokenKind::Mark => count > 0 && word == "." && !token.space_before(),
@@ -112,7 +112,9 @@ impl<'a> Finder<'a> {
             let near: Vec<_> = near.into_iter().filter(|(name, _)| name.sort != NameSort::Demonym).collect();
             let (first, slipped) = near.first()?;
             let same = near.iter().all(|(name, at)| name.entity == first.entity && at == slipped);
-            let sound = same && self.convinces(tokens, first, *slipped, places[*slipped]);
+            // `Jean-Marie Hentzau` does not begin at `Marie`.
+            let whole = at == 0 || !walk.walk().is_joint(at - 1);
+            let sound = same && whole && self.convinces(tokens, first, *slipped, places[*slipped]);
             sound.then(|| Misspelling { tokens, right: first.text.to_owned(), entity: first.entity })
         })
     }
@@ -159,7 +161,11 @@ impl<'a> Finder<'a> {
         // Somebody's name, of whom the article goes on to speak by it alone.
         let somebody = |at: usize| self.text.tokens.get(at).map(|token| token.hash) == hash && self.in_longer_name(at);
         let tokens = Range::new(offset(at), offset(at + 1));
-        (!other && !(0..self.text.tokens.len()).any(somebody)).then(|| Misspelling { tokens, right: name.text.to_owned(), entity: name.entity })
+        (!other && !(0..self.text.tokens.len()).any(somebody)).then(|| Misspelling {
+            tokens,
+            right: name.text.to_owned(),
+            entity: name.entity,
+        })
     }
 
     /// Whether a name that the base does not know goes on here.

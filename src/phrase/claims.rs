@@ -25,6 +25,7 @@ pub struct Argument {
 }
 
 /// A claim that the text states.
+#[expect(clippy::struct_excessive_bools, reason = "each is a doubt of its own")]
 #[derive(Debug, Clone, PartialEq)]
 pub struct StatedClaim {
     /// The claim.

@@ -3,7 +3,7 @@
 use super::board::Board;
 use crate::annotate::Range;
 use crate::base::{Base, NameSort};
-use crate::text::{TokenKind, Walk, source::offset};
+use crate::text::{TokenKind, source::offset};
 
 /// Names of at most so many tokens are looked at: `Stratford-upon-Avon`, `San Juan de la Maguana`.
 const LONGEST: u32 = 6;
@@ -61,11 +61,7 @@ impl Locality<'_, '_> {
     }
 
     fn capital(self, at: u32) -> bool {
-        self.board
-            .text
-            .tokens
-            .get(at as usize)
-            .is_some_and(|token| token.kind == TokenKind::Word && token.capital())
+        self.board.text.tokens.get(at as usize).is_some_and(|token| token.kind == TokenKind::Word && token.capital())
     }
 
     /// Whether a token may be part of a name: a capitalised word, inside also a particle, a hyphen or the full
@@ -94,18 +90,22 @@ impl Locality<'_, '_> {
 
     fn in_longer_name(self, tokens: Range) -> bool {
         let text = self.board.text;
-        let walk = Walk { text: &text.document.text, tokens: &text.tokens };
-        let unknown = |at: u32| {
-            self.capital(at)
-                && text.words.get(at as usize).is_none_or(|word| word.0 == 0)
-                && self.base.name_at(walk, at as usize).is_none()
-        };
-        let glued = text.tokens.get(tokens.start as usize).is_some_and(|token| token.space_before() && !token.break_before());
-        if glued && tokens.start > self.sentence.start && unknown(tokens.start - 1) && tokens.start - 1 > self.sentence.start {
+        // `Guantanamo` may be a name of its own, but not before `Bay`.
+        let unknown = |at: u32| self.capital(at) && text.words.get(at as usize).is_none_or(|word| word.0 == 0);
+        let glued =
+            text.tokens.get(tokens.start as usize).is_some_and(|token| token.space_before() && !token.break_before());
+        if glued
+            && tokens.start > self.sentence.start
+            && unknown(tokens.start - 1)
+            && tokens.start - 1 > self.sentence.start
+        {
             return true;
         }
         // A mention that covers more words to the left, or that can name no place, names something else.
-        let from = self.board.mentions.partition_point(|mention| mention.tokens.start + offset(LONGEST as usize * 2) < tokens.start);
+        let from = self
+            .board
+            .mentions
+            .partition_point(|mention| mention.tokens.start + offset(LONGEST as usize * 2) < tokens.start);
         self.board.mentions[from..].iter().take_while(|mention| mention.tokens.start < tokens.end).any(|mention| {
             let overlaps = mention.tokens.end > tokens.start;
             let whole = mention.tokens.start <= tokens.start && mention.tokens.end >= tokens.end;

@@ -342,7 +342,10 @@ impl<'b, 'a> Matcher<'b, 'a> {
         if want == Want::Locality {
             let here = Locality { board: self.board, base: self.world.base, sentence: self.sentence };
             let found = if self.left { here.before(position) } else { here.at(position) };
-            return found.map(|tokens| Caught { tokens, what: CaughtWhat::Place, want, also: Vec::new() }).into_iter().collect();
+            return found
+                .map(|tokens| Caught { tokens, what: CaughtWhat::Place, want, also: Vec::new() })
+                .into_iter()
+                .collect();
         }
         let Some(at) = self.token(position) else { return Vec::new() };
         let from = if self.left { at + 1 } else { at };

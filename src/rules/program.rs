@@ -186,6 +186,7 @@ pub struct View {
 }
 
 /// One pattern of a node or phrase.
+#[expect(clippy::struct_excessive_bools, reason = "each is a clause of the language")]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Alternative {
     /// The node that it makes, or none for a phrase.

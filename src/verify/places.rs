@@ -94,7 +94,11 @@ pub fn named_in(base: &Base, name: &str, said: &str) -> Truth {
     let native = all.iter().filter(|place| place.country == country.as_bytes()).map(|place| place.population).max();
     let crowd = u32::try_from(regions.len()).unwrap_or(u32::MAX).saturating_mul(CROWD);
     let known = largest >= KNOWN || bare(base, name) || all.iter().any(|place| news(base, name, place));
-    if unsure || !known || (regions.len() > RARE && native.unwrap_or_default() < crowd) { Truth::Unknown } else { Truth::False }
+    if unsure || !known || (regions.len() > RARE && native.unwrap_or_default() < crowd) {
+        Truth::Unknown
+    } else {
+        Truth::False
+    }
 }
 
 /// Whether a name is that of a place of a kind that is not obscure.

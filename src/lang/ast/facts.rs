@@ -31,6 +31,7 @@ pub enum FactItem {
 }
 
 /// A kind of entity.
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the language")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KindItem {
     /// Doc comment, without the slashes.

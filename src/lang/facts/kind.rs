@@ -14,8 +14,10 @@ const WISHES: [Wish; 5] =
 /// What follows the keyword.
 pub fn kind<'a>(input: Input<'a>, doc: &str) -> Res<'a, KindItem> {
     let parent = preceded(ws(sym(":")), cut(ws(name)));
-    let flags = (opt(ws(word("common"))), opt(ws(word("overlapping"))), opt(ws(word("obscure"))), opt(ws(word("personal"))));
-    let (rest, (name, parent, (common, overlapping, obscure, personal))) = (ws(name), opt(parent), flags).parse(input)?;
+    let flags =
+        (opt(ws(word("common"))), opt(ws(word("overlapping"))), opt(ws(word("obscure"))), opt(ws(word("personal"))));
+    let (rest, (name, parent, (common, overlapping, obscure, personal))) =
+        (ws(name), opt(parent), flags).parse(input)?;
     let told = [parent.is_some(), common.is_some(), overlapping.is_some(), obscure.is_some(), personal.is_some()];
     // What stands behind the last one told may still come.
     let from = told.iter().rposition(|&told| told).map_or(0, |last| last + 1);

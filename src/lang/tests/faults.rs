@@ -15,7 +15,10 @@ const FACTS: &[Row] = &[
     ("kind a :", &[("", "unexpected end of the kind", "expected a name")]),
     ("kind a : b comon", &[("comon", "unexpected `comon`", "did you mean `common`?")]),
     ("kind Foo", &[("Foo", "`Foo` is not a name", "write it in lower-case letters `a` to `z`, digits and hyphens")]),
-    ("kind a : b common x", &[("x", "unexpected `x`", "expected `overlapping`, `obscure`, `personal` or the end of the line")]),
+    (
+        "kind a : b common x",
+        &[("x", "unexpected `x`", "expected `overlapping`, `obscure`, `personal` or the end of the line")],
+    ),
     (
         "  kind a\n\"str\"\n",
         &[(
