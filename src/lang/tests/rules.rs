@@ -230,6 +230,7 @@ claim holds(who: person, post: office|org, at: window, as: word?) {
         ]
     );
     assert_eq!(claim.weaken[0].to.text, "warning");
+    assert_eq!(claim.refute.as_ref().map(show).as_deref(), Some("(who is post)"));
     assert_eq!(show(&claim.weaken[0].when), "((post.holder @ ever) is who)");
     assert_eq!(
         (claim.instead[0].claim.claim.text.as_str(), template(&claim.instead[0].words).as_str()),
