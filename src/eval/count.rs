@@ -9,20 +9,24 @@ use crate::quantity::{Decimal, Extent};
 use std::rc::Rc;
 
 impl World<'_> {
-    /// How many values hold: one interval for each stretch of the window in which the number stays the
-    /// same. On a day as many hold as surely do at least, as many as possibly do at most; without
-    /// completeness there is no upper end.
+    /// How many values hold of one property of one subject, in each window that may be meant.
     pub(super) fn count(&self, value: Val) -> Val {
         let Val::Facts(facts) = value else { return value };
-        let group = match facts.groups.as_slice() {
-            [group] => group,
-            [] => return Val::Unknown(Reason::NoFact),
-            // What several have together is more than what the first has.
-            _ => return Val::Unknown(Reason::Incomplete),
-        };
-        if group.items.is_empty() {
+        let Some(first) = facts.groups.first() else { return Val::Unknown(Reason::NoFact) };
+        let same = |group: &Group| (group.subject, group.property) == (first.subject, first.property);
+        // What several have together is more than what the first has.
+        if !facts.groups.iter().all(same) {
+            return Val::Unknown(Reason::Incomplete);
+        }
+        if first.items.is_empty() {
             return Val::Unknown(Reason::NoFact);
         }
+        Val::Facts(Facts { groups: facts.groups.iter().map(|group| self.counted(group)).collect() })
+    }
+
+    /// One interval for each stretch of the window in which the number stays the same. On a day as many hold
+    /// as surely do at least, as many as possibly do at most; without completeness there is no upper end.
+    fn counted(&self, group: &Group) -> Group {
         let counted: Vec<(String, Statement<'_>)> = group
             .items
             .iter()
@@ -69,8 +73,6 @@ impl World<'_> {
             });
             items.push(Item { val, statement: counted.first().map_or(0, |(_, statement)| statement.index), proof });
         }
-        Val::Facts(Facts {
-            groups: vec![Group { cardinality: Cardinality::Many, items, at: None, selected: true, ..group.clone() }],
-        })
+        Group { cardinality: Cardinality::Many, items, at: None, selected: true, ..group.clone() }
     }
 }

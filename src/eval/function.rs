@@ -195,10 +195,42 @@ fn elapsed(from: Time, window: Window) -> Val {
         Decimal::from(b.0 - a.0).checked_mul(Decimal::from(4800)).and_then(|n| n.checked_div(Decimal::from(146_097)))
     };
     match (months(days.last, until.first), months(days.first, until.last)) {
-        (Some(low), Some(high)) => Val::Period(Period {
-            unit: Unit::Month,
-            count: Extent::between(low.round_dp(2), high.round_dp(2)),
-        }),
+        (Some(low), Some(high)) => {
+            Val::Period(Period { unit: Unit::Month, count: Extent::between(low.round_dp(2), high.round_dp(2)) })
+        }
         _ => Val::Unknown(Reason::NoTime),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Time {
+        let date = text.parse::<chrono::NaiveDate>().expect("date");
+        let day =
+            Day::from_ymd(chrono::Datelike::year(&date), chrono::Datelike::month(&date), chrono::Datelike::day(&date));
+        Time::point(Days::one(day.expect("day")), Grain::Day)
+    }
+
+    #[test]
+    fn ages_are_completed_years() {
+        for (born, at, years) in
+            [("1960-05-01", "2020-04-30", 59), ("1960-05-01", "2020-05-01", 60), ("1960-02-29", "2021-02-28", 61)]
+        {
+            let is = age(day(born), &Val::time(day(at)));
+            assert_eq!(is, Val::Number(Extent::exact(years.into())), "{born} {at}");
+        }
+        let before = age(day("2020-05-01"), &Val::time(day("2019-05-01")));
+        assert_eq!(before, Val::Unknown(Reason::NoTime));
+        let year = Time::point(Grain::Year.coarsen(day("1960-05-01").days()), Grain::Year);
+        assert_eq!(age(year, &Val::time(day("2020-05-01"))), Val::Number(Extent::between(59.into(), 60.into())));
+    }
+
+    #[test]
+    fn a_calendar_day_has_month_and_day() {
+        assert_eq!(calendar_day(day("2001-09-11")).as_deref(), Some("09-11"));
+        let year = Time::point(Grain::Year.coarsen(day("1960-05-01").days()), Grain::Year);
+        assert_eq!(calendar_day(year), None);
     }
 }

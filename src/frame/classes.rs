@@ -89,6 +89,8 @@ classes! {
     negation = "negation",
     /// `one of the`.
     partitive = "partitive",
+    /// `version of this article`, `misstated`.
+    correction = "correction",
     /// `former`, `acting`.
     status = "status",
     /// `elect` behind an office.

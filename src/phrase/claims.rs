@@ -255,6 +255,9 @@ fn state(
     if alternative.states.is_empty() || (!partly && partitive(sentences.reader, hit.tokens.start)) {
         return;
     }
+    if corrects(sentences.reader, sentence_of(&board.text.sentences, hit.tokens.start)) {
+        return;
+    }
     let anchor = hit.verb.unwrap_or(hit.tokens.start);
     let mut frame = frame(sentences.reader, &sentences.of(anchor), anchor, hit.tokens, world.published);
     if alternative.granted {
@@ -302,7 +305,8 @@ fn state(
                 hedged: (frame.mood != Mood::Asserted && !alternative.any_mood)
                     || (params.iter().any(|param| param.window) && status_missed(&frame, hit)),
                 weak: alternative.weak,
-                grave: !frame.quoted() || alternative.even.iter().any(|&even| even != Guard::Denied && frame.does(even)),
+                grave: !frame.quoted()
+                    || alternative.even.iter().any(|&even| even != Guard::Denied && frame.does(even)),
             });
         }
     }
@@ -386,7 +390,8 @@ fn told(board: &Board<'_>, hit: &Match, all: Argument) -> Argument {
             .take_while(|mention| mention.tokens.start < hit.tokens.end)
             .any(|mention| mention.candidates.iter().any(|candidate| candidate.entity == entity))
     };
-    let readings = all.readings.into_iter().filter(|val| matches!(val, Val::Entity(entity) if named(*entity))).collect();
+    let readings =
+        all.readings.into_iter().filter(|val| matches!(val, Val::Entity(entity) if named(*entity))).collect();
     Argument { readings, ..all }
 }
 
@@ -433,6 +438,11 @@ fn windowed(arg: Argument, world: World<'_>, frame: &Frame) -> Argument {
     // A time that the words do not tell is named, not dated, so that the form outlives the publication date.
     let said = arg.said.or_else(|| tokens.is_none().then(|| format!("@{}", frame.row.word())));
     Argument { readings, tokens, said }
+}
+
+/// Whether a sentence tells what was said by mistake: `An earlier version of this article misstated …`.
+fn corrects(reader: &Reader<'_>, sentence: Range) -> bool {
+    (sentence.start as usize..sentence.end as usize).any(|at| reader.starts(reader.classes.correction, at).is_some())
 }
 
 /// Whether `one of the` or its like stands just before the match.

@@ -178,7 +178,7 @@ fn nodes_and_phrases() {
     assert_eq!(node.alternatives[1].states[0].args.len(), 3);
     let phrase = only!(
         rules(
-            "phrase joined\n  \"<who: list country> <joining>! the? <org: org> in <y: date>\"\n    states joined(each who, org, y), status(each who, org, k?)\n    unless \"in question\"\n    unless \"x\"\n    unless quoted\n    unless status in any mood\n    even partitive\n  \"a\" states b()"
+            "phrase joined\n  \"<who: list country> <joining>! the? <org: org> in <y: date>\"\n    states joined(each who, org, y), status(each who, org, k?)\n    unless \"in question\"\n    unless \"x\"\n    unless quoted\n    unless status in any mood\n    even partitive\n  \"a\" states b() even quoted even attributed even denied"
         ),
         RuleItem::Phrase
     );
@@ -188,6 +188,8 @@ fn nodes_and_phrases() {
     assert_eq!(first.states[1].args.iter().map(show).collect::<Vec<_>>(), ["each who", "org", "k?"]);
     let second = &phrase.alternatives[1];
     assert_eq!((second.states.len(), second.any_mood, second.partitive), (1, false, false));
+    assert_eq!(second.even, [Guard::Quoted, Guard::Attributed, Guard::Denied]);
+    assert!(first.even.is_empty());
 }
 
 #[test]
@@ -200,6 +202,7 @@ claim holds(who: person, post: office|org, at: window, as: word?) {
   vary       who, post within who.posts, at
   vary       x within {of.of, of.editions}
   weaken     to warning when post.holder @ ever is who
+  refute     when who is post
   instead    edition(of, nth, on) as "{nth} {of}"
   severity   warning
   safe       who, at
@@ -227,6 +230,7 @@ claim holds(who: person, post: office|org, at: window, as: word?) {
         ]
     );
     assert_eq!(claim.weaken[0].to.text, "warning");
+    assert_eq!(claim.refute.as_ref().map(show).as_deref(), Some("(who is post)"));
     assert_eq!(show(&claim.weaken[0].when), "((post.holder @ ever) is who)");
     assert_eq!(
         (claim.instead[0].claim.claim.text.as_str(), template(&claim.instead[0].words).as_str()),
