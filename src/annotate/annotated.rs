@@ -3,7 +3,7 @@
 use super::classes::{Classes, bit};
 use super::note::{Amount, Content, Measure, Note, Part, Timex, Vote};
 use super::quotation::{Quotation, Quotations};
-use super::scan::Scan;
+use super::scan::{self, Block, Scan, heed};
 use super::{
     Range, age, fraction, measure, money, multiple, number, ordinal, period, position, sentence, share, time,
     tolerance, vague, vote, weekday,
@@ -41,24 +41,12 @@ impl Annotated<'_> {
     }
 }
 
-/// Classes of words at which a note may start.
-const STARTS: u64 = bit::WEEKDAY
-    | bit::CARDINAL
-    | bit::ORDINAL
-    | bit::FRACTION
-    | bit::ARTICLE
-    | bit::MAGNITUDE
-    | bit::PERCENT
-    | bit::VAGUE
-    | bit::MULTIPLE
-    | bit::POSITION
-    | bit::DECADES;
-
 /// Annotates a document.
 #[must_use]
 pub fn annotate<'d>(document: &'d Document, lexicon: &Lexicon, classes: &Classes) -> Annotated<'d> {
     let tokens = tokenize(&document.text);
     let words = lexicon.words(&tokens);
+    let heed = scan::heeds(&tokens, &words, classes);
     let published = document.meta.published.map(|published| published.day);
     let mut blocks = Vec::with_capacity(document.blocks.len());
     let mut from = 0;
@@ -66,19 +54,20 @@ pub fn annotate<'d>(document: &'d Document, lexicon: &Lexicon, classes: &Classes
         from += tokens[from..].partition_point(|token| token.span.start < block.span.start);
         let to = from + tokens[from..].partition_point(|token| token.span.start < block.span.end);
         let walk = Words { text: &document.text, tokens: &tokens[from..to], words: &words[from..to] };
-        blocks.push((from, Scan { walk, lexicon, classes, published }, block.kind));
+        let heed = &heed[from..to];
+        blocks.push((from, Block { walk, heed, lexicon, classes, published }, block.kind));
         from = to;
     }
     let told: Vec<_> = blocks
         .iter()
         .filter(|(_, _, kind)| *kind != BlockKind::Furniture)
-        .map(|&(from, scan, _)| (from, scan))
+        .map(|(from, block, _)| (*from, Scan(block)))
         .collect();
     let times = time::read(&told);
     let mut out = Output { times: times.notes, countable: times.countable, ..Output::default() };
-    for (from, scan, kind) in blocks {
-        out.base = from;
-        out.block(scan, kind);
+    for (from, block, kind) in &blocks {
+        out.base = *from;
+        out.block(Scan(block), *kind);
     }
     let Output { sentences, quotations: Quotations { found: quotations, .. }, mut notes, .. } = out;
     notes.sort_by_key(|note| (note.tokens.start, std::cmp::Reverse(note.tokens.end)));
@@ -129,17 +118,20 @@ impl Output {
         let mut at = 0;
         // Nothing before this token may be taken into a later note.
         let mut floor = 0;
-        while at < scan.len() {
+        loop {
+            let note = scan.heeded(at, heed::NOTE);
+            let date = self.times.get(self.time).map(|date| (date.tokens.start as usize).saturating_sub(self.base));
+            let date = date.filter(|date| *date < scan.len()).map(|date| date.max(at));
+            let Some(next) = note.into_iter().chain(date).min() else { break };
+            at = next;
             if let Some(end) = self.date(scan, at) {
                 at = end;
                 floor = end;
                 continue;
             }
-            let bits = scan.bits(at);
             let end = match scan.kind(at) {
-                Some(TokenKind::Number | TokenKind::Mixed) => self.recognise(scan, at, floor),
-                Some(TokenKind::Word) if bits & STARTS != 0 => self.recognise(scan, at, floor),
-                Some(TokenKind::Mark) if fraction::is_vulgar(scan.text(at)) => self.number(scan, at, floor),
+                Some(TokenKind::Mark) if note == Some(at) => self.number(scan, at, floor),
+                Some(_) if note == Some(at) => self.recognise(scan, at, floor),
                 _ => None,
             };
             match end {

@@ -7,7 +7,7 @@
 
 use super::Range;
 use super::classes::bit;
-use super::scan::Scan;
+use super::scan::{Scan, heed};
 use crate::text::{Token, TokenKind, source::offset};
 
 /// Somebody's words.
@@ -71,10 +71,8 @@ impl Quotations {
         let mut open: Vec<Open> = Vec::new();
         let mut found: Vec<(usize, usize, bool, bool)> = Vec::new();
         let pending = self.pending.take();
-        for (at, token) in scan.walk.tokens.iter().enumerate() {
-            if !matches!(token.kind, TokenKind::Mark | TokenKind::Possessive) {
-                continue;
-            }
+        let marks = (0..scan.len()).filter(|&at| scan.heed.get(at).is_some_and(|heed| heed & heed::QUOTE != 0));
+        for (at, token) in marks.filter_map(|at| Some((at, scan.token(at)?))) {
             let Some(mut mark) = mark(scan, at, token) else { continue };
             if mark.family == Family::Double && open.iter().any(|open| open.family == Family::Low) {
                 mark = Mark { family: Family::Low, opens: false, closes: true };

@@ -1,9 +1,10 @@
 //! A place in a block's tokens to read numbers, units, months and weekdays from.
 
-use super::vocabulary::{Bits, Class, sign};
+use super::vocabulary::{Asks, Bits, Class, Roles};
 use crate::annotate::classes::bit;
 use crate::annotate::scan::Scan;
-use crate::rules::lexicon::WordValue;
+use crate::rules::WordId;
+use crate::rules::lexicon::Found;
 use crate::text::{Token, TokenKind};
 
 /// How many.
@@ -49,43 +50,61 @@ impl<'a> Cursor<'a> {
         self.scan.capital(at)
     }
 
+    #[inline]
+    fn word(&self, at: usize) -> WordId {
+        self.scan.walk.words.get(at).copied().unwrap_or_default()
+    }
+
+    #[inline]
+    fn roles(&self, at: usize) -> Roles {
+        self.vocabulary().roles(self.word(at))
+    }
+
+    /// The recognisers that may find something here.
+    #[inline]
+    pub fn asks(&self, at: usize) -> Asks {
+        self.vocabulary().asks(self.word(at), [self.word(at + 1), self.word(at + 2)])
+    }
+
     /// The classes in which an entry may start here.
     #[inline]
     pub fn starts(&self, at: usize) -> Bits {
-        self.scan.walk.words.get(at).map_or(0, |&word| self.vocabulary().starts(word))
+        self.roles(at).starts
+    }
+
+    /// The classes in which an entry of several words may start before this word.
+    #[inline]
+    pub fn second(&self, at: usize) -> Bits {
+        self.roles(at).second
     }
 
     /// Whether the single word is in the class.
     #[inline]
     pub fn is(&self, at: usize, class: Class) -> bool {
-        self.found(at, class).is_some()
+        self.roles(at).alone & class.bit != 0
     }
 
     /// What the single word stands for in a class.
     #[inline]
     pub fn value(&self, at: usize, class: Class) -> Option<&'a str> {
-        self.found(at, class).map(|value| sign(&value.text))
+        self.found(at, class).map(|found| self.vocabulary().sign(found))
     }
 
     #[inline]
-    fn found(&self, at: usize, class: Class) -> Option<&'a WordValue> {
-        let word = *self.scan.walk.words.get(at)?;
-        if self.vocabulary().starts(word) & class.bit == 0 {
-            return None;
-        }
-        self.scan.lexicon.value(word, class.id)
+    fn found(&self, at: usize, class: Class) -> Option<Found<'a>> {
+        if self.is(at, class) { self.scan.lexicon.single(self.word(at), class.id) } else { None }
     }
 
     /// What a part of a token stands for in a class.
     pub fn part(&self, text: &str, class: Class) -> Option<&'a str> {
         let word = self.scan.lexicon.word(crate::text::fold::hash(text));
-        self.scan.lexicon.value(word, class.id).map(|value| sign(&value.text))
+        self.scan.lexicon.single(word, class.id).map(|found| self.vocabulary().sign(found))
     }
 
     /// The same as a number.
     #[inline]
     pub fn number(&self, at: usize, class: Class) -> Option<u32> {
-        let number = self.found(at, class)?.number?;
+        let number = self.found(at, class)?.value.number?;
         u32::try_from(number).ok()
     }
 
@@ -96,20 +115,20 @@ impl<'a> Cursor<'a> {
             return None;
         }
         let found = self.scan.lexicon.at(class.id, self.scan.walk, at)?;
-        Some((at + found.tokens, sign(&found.value.text)))
+        Some((at + found.tokens, self.vocabulary().sign(found)))
     }
 
     /// The start of the longest entry of a class that ends here.
     pub fn before(&self, end: usize, class: Class) -> Option<usize> {
-        let last = *self.scan.walk.words.get(end.checked_sub(1)?)?;
-        if self.vocabulary().ends(last) & class.bit == 0 {
+        if self.roles(end.checked_sub(1)?).ends & class.bit == 0 {
             return None;
         }
         self.scan.lexicon.before(class.id, self.scan.walk, end).map(|found| end - found.tokens)
     }
 
+    /// Whether an entry of a class ends before the token.
     pub fn has_before(&self, at: usize, class: Class) -> bool {
-        at > 0 && self.before(at, class).is_some()
+        at.checked_sub(1).is_some_and(|last| self.is(last, class)) || self.before(at, class).is_some()
     }
 
     pub fn mark(&self, at: usize, mark: &str) -> bool {

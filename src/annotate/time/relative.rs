@@ -52,6 +52,9 @@ impl Reader<'_> {
 
     fn which_time(&self, at: usize) -> Option<Hit> {
         let c = &self.c;
+        if self.no_which(at) {
+            return None;
+        }
         let (end, which) = c.entry(at, self.v.which).or_else(|| {
             let (end, _) = c.entry(at, self.v.like)?;
             c.is(end, self.v.period).then_some((end, "like"))
@@ -150,6 +153,17 @@ impl Reader<'_> {
             return Some(Hit::other(at, unit_end, TimexKind::Date, "XXXX-XX-XX", Left::Article));
         }
         Some(mark(Hit::date(at, unit_end, point, Left::Article)))
+    }
+
+    /// Whether a word that may tell which time is meant tells another thing, by what stands behind it: `that` mostly
+    /// does.
+    fn no_which(&self, at: usize) -> bool {
+        let (c, v) = (&self.c, self.v);
+        let times = v.weekday.bit | v.month.bit | v.season.bit | v.part.bit | v.early.bit | v.fiscal.bit | v.period.bit;
+        let lengths = v.unit.bit | v.units.bit | v.couple.bit | v.vague.bit | v.cardinal.bit;
+        let longer = c.second(at + 1) | c.second(at + 2);
+        let goes_on = c.starts(at + 1) & (times | lengths) != 0 || longer & (v.which.bit | v.like.bit) != 0;
+        !goes_on && c.kind(at + 1) != Some(TokenKind::Number)
     }
 
     /// `the corresponding period last year`.
