@@ -1,6 +1,6 @@
 //! A document with all its annotations, made in one pass over the tokens of each block.
 
-use super::classes::{Classes, bit};
+use super::classes::{Classes, STARTS, bit};
 use super::note::{Amount, Content, Measure, Note, Part, Timex, Vote};
 use super::quotation::{Quotation, Quotations};
 use super::scan::{self, Block, Scan, heed};
@@ -45,8 +45,7 @@ impl Annotated<'_> {
 #[must_use]
 pub fn annotate<'d>(document: &'d Document, lexicon: &Lexicon, classes: &Classes) -> Annotated<'d> {
     let tokens = tokenize(&document.text);
-    let words = lexicon.words(&tokens);
-    let heed = scan::heeds(&tokens, &words, classes);
+    let (words, heed) = scan::heeds(&tokens, lexicon, classes);
     let published = document.meta.published.map(|published| published.day);
     let mut blocks = Vec::with_capacity(document.blocks.len());
     let mut from = 0;
@@ -64,7 +63,8 @@ pub fn annotate<'d>(document: &'d Document, lexicon: &Lexicon, classes: &Classes
         .map(|(from, block, _)| (*from, Scan(block)))
         .collect();
     let times = time::read(&told);
-    let mut out = Output { times: times.notes, countable: times.countable, ..Output::default() };
+    let notes = Vec::with_capacity(tokens.len() / 8);
+    let mut out = Output { times: times.notes, countable: times.countable, notes, ..Output::default() };
     for (from, block, kind) in &blocks {
         out.base = *from;
         out.block(Scan(block), *kind);
@@ -179,6 +179,11 @@ impl Output {
     /// Notes what starts at `at`; gives its end.
     fn recognise(&mut self, scan: Scan<'_>, at: usize, floor: usize) -> Option<usize> {
         let bits = scan.bits(at);
+        // `a` mostly stands before a noun.
+        let counts = bit::FRACTION | bit::ORDINAL | bit::UNIT | bit::MAGNITUDE;
+        if bits & STARTS == bit::ARTICLE && !scan.has(at + 1, counts) && !scan.walk.is_joint(at + 1) {
+            return None;
+        }
         if bits & bit::WEEKDAY != 0
             && let Some(end) = self.weekday(scan, at)
         {

@@ -166,7 +166,7 @@ behind! {
 }
 
 /// Classes of words at which a note may start.
-const STARTS: u64 = bit::WEEKDAY
+pub(crate) const STARTS: u64 = bit::WEEKDAY
     | bit::CARDINAL
     | bit::ORDINAL
     | bit::FRACTION

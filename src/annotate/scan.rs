@@ -20,22 +20,31 @@ pub(crate) mod heed {
     pub const QUOTE: u8 = 16;
 }
 
-/// For what each token is looked at.
-pub(crate) fn heeds(tokens: &[Token], words: &[WordId], classes: &Classes) -> Vec<u8> {
-    let of = |(token, &word): (&Token, &WordId)| {
-        let own = match token.kind {
-            TokenKind::Word => classes.heed(word) | if token.dotted() { heed::STOP } else { 0 },
-            TokenKind::Number | TokenKind::Mixed => heed::TIME | heed::NOTE,
-            TokenKind::Possessive | TokenKind::Address => 0,
-            TokenKind::Mark if token.fraction() => heed::NOTE,
-            TokenKind::Mark if token.stop() => heed::STOP,
-            TokenKind::Mark => 0,
-        };
-        let line = if token.line_before() { heed::LINE } else { 0 };
-        own | line | if token.quote() { heed::QUOTE } else { 0 }
+/// The words of tokens, and for what each token is looked at.
+pub(crate) fn heeds(tokens: &[Token], lexicon: &Lexicon, classes: &Classes) -> (Vec<WordId>, Vec<u8>) {
+    let of = |token: &Token| {
+        let word = lexicon.word(token.hash);
+        let (own, by_word) = KINDS[token.kind as usize];
+        let flag = |set: bool, heed: u8| if set { heed } else { 0 };
+        let heed = own
+            | classes.heed(word) & by_word
+            | flag(token.dotted() | token.stop(), heed::STOP)
+            | flag(token.fraction(), heed::NOTE)
+            | flag(token.line_before(), heed::LINE)
+            | flag(token.quote(), heed::QUOTE);
+        (word, heed)
     };
-    tokens.iter().zip(words).map(of).collect()
+    tokens.iter().map(of).unzip()
 }
+
+/// For what a token of each kind is looked at whatever its word is, and for what by its word.
+const KINDS: [(u8, u8); 6] = {
+    let mut kinds = [(0, 0); 6];
+    kinds[TokenKind::Word as usize] = (0, heed::TIME | heed::NOTE);
+    kinds[TokenKind::Number as usize] = (heed::TIME | heed::NOTE, 0);
+    kinds[TokenKind::Mixed as usize] = (heed::TIME | heed::NOTE, 0);
+    kinds
+};
 
 /// One block. Token numbers count from its first token, so that nothing can reach over its edge.
 pub(crate) struct Block<'a> {
@@ -70,7 +79,11 @@ impl<'a> Scan<'a> {
     #[inline]
     pub fn heeded(&self, at: usize, heed: u8) -> Option<usize> {
         let rest = self.0.heed.get(at..)?;
-        rest.iter().position(|own| own & heed != 0).map(|ahead| at + ahead)
+        let eight = u64::from_ne_bytes([heed; 8]);
+        let (chunks, tail) = rest.as_chunks::<8>();
+        let empty = chunks.iter().take_while(|chunk| u64::from_ne_bytes(**chunk) & eight == 0).count() * 8;
+        let rest = if empty < rest.len() - tail.len() { rest.get(empty..)? } else { tail };
+        rest.iter().position(|own| own & heed != 0).map(|ahead| at + empty + ahead)
     }
 
     #[inline]

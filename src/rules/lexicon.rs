@@ -75,7 +75,7 @@ pub struct Lexicon {
     /// The hash of each word.
     hashes: Vec<u64>,
     /// Open addressing to word numbers, with the upper half of the hash beside each; a power of two in length, at
-    /// most half full. The whole hash is compared only where its half is right, so that the table stays small.
+    /// most a quarter full. The whole hash is compared only where its half is right, so that the table stays small.
     slots: Vec<(u32, u32)>,
 }
 
@@ -120,15 +120,18 @@ impl Lexicon {
     pub fn word(&self, hash: u64) -> WordId {
         let Some(mask) = self.slots.len().checked_sub(1) else { return WordId::NONE };
         let mut at = slot(hash, mask);
-        loop {
-            match self.slots.get(at) {
-                None | Some((_, 0)) => return WordId::NONE,
-                Some(&(half, word)) if half == upper(hash) && self.hashes.get(word as usize) == Some(&hash) => {
-                    return WordId(word);
-                }
-                Some(_) => at = (at + 1) & mask,
+        while let Some(&(half, word)) = self.slots.get(at) {
+            let right = half == upper(hash);
+            // Whether a word is known nobody can foretell, so that no branch is taken by it; that another word holds
+            // the place is rare.
+            if right || word == 0 {
+                let word = if right { word } else { 0 };
+                let same = self.hashes.get(word as usize) == Some(&hash);
+                return if same { WordId(word) } else { WordId::NONE };
             }
+            at = (at + 1) & mask;
         }
+        WordId::NONE
     }
 
     /// The word numbers of a text's tokens.
@@ -411,7 +414,7 @@ fn literal(part: &str) -> Vec<String> {
 
 /// The table of words; the first hash is that of none.
 fn slots(hashes: &[u64]) -> Vec<(u32, u32)> {
-    let size = (hashes.len() * 2).next_power_of_two();
+    let size = (hashes.len() * 4).next_power_of_two();
     let mut slots = vec![(0, 0); size];
     for (word, &hash) in hashes.iter().enumerate().skip(1) {
         let mut at = slot(hash, size - 1);

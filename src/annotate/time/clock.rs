@@ -284,7 +284,7 @@ impl Reader<'_> {
         let Point::Date(..) = point else {
             return Some(Hit::other(at, end, TimexKind::Time, format!("XXXX-XX-XXT{time}"), Left::Part));
         };
-        let mut hit = Hit::other(at, end, TimexKind::Time, format!("{}T{time}", point.text()), Left::Part);
+        let mut hit = Hit::other(at, end, TimexKind::Time, point.text() + "T" + &time, Left::Part);
         hit.point = Some(point);
         hit.full = full;
         Some(hit)

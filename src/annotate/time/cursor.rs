@@ -151,9 +151,19 @@ impl<'a> Cursor<'a> {
 
     /// An integer of plain digits, with how many there are.
     pub fn digits(&self, at: usize) -> Option<(u32, usize)> {
-        let text = self.text(at);
-        let plain = self.kind(at) == Some(TokenKind::Number) && text.len() <= 8;
-        let value = if plain && text.bytes().all(|byte| byte.is_ascii_digit()) { text.parse().ok() } else { None }?;
+        let token = self.token(at).filter(|token| token.kind == TokenKind::Number)?;
+        let text = token.span.of(self.scan.walk.text);
+        if text.len() > 8 {
+            return None;
+        }
+        let mut value = 0;
+        for byte in text.bytes() {
+            let digit = byte.wrapping_sub(b'0');
+            if digit > 9 {
+                return None;
+            }
+            value = value * 10 + u32::from(digit);
+        }
         Some((value, text.len()))
     }
 

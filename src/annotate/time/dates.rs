@@ -426,7 +426,7 @@ impl Reader<'_> {
         {
             return Some(Hit::other(at, early + 1, TimexKind::Set, format!("XXXX-WXX-{weekday}{part}"), Left::Nothing));
         }
-        let mut hit = Hit::other(at, early + 1, TimexKind::Time, format!("{}{part}", point.text()), Left::Part);
+        let mut hit = Hit::other(at, early + 1, TimexKind::Time, point.text() + part, Left::Part);
         hit.point = Some(point);
         Some(hit)
     }

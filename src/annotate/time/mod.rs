@@ -26,6 +26,7 @@ pub(crate) use meaning::ago;
 pub(crate) use vocabulary::Vocabulary;
 
 use super::Range;
+use super::classes::bit;
 use super::note::{Content, Note, Timex};
 use super::scan::{Scan, heed};
 use crate::calendar::{Day, Point};
@@ -71,7 +72,7 @@ pub(crate) fn read(blocks: &[(usize, Scan<'_>)]) -> Times {
         }
     }
     let timex =
-        |hit: Hit| Timex { tokens: Range::new(offset(hit.start), offset(hit.end)), kind: hit.kind, value: hit.value };
+        |hit: Hit| Timex { tokens: Range::new(offset(hit.start), offset(hit.end)), kind: hit.kind, value: hit.value.text() };
     times.timexes = hits.into_iter().map(timex).collect();
     times
 }
@@ -109,7 +110,7 @@ impl<'a> Reader<'a> {
     }
 
     fn all(mut self, blocks: &[(usize, Scan<'a>)]) -> Vec<Hit> {
-        let mut all = Vec::new();
+        let mut all = Vec::with_capacity(blocks.iter().map(|(_, scan)| scan.len()).sum::<usize>() / 32);
         for &(first, scan) in blocks {
             self.c = Cursor { scan };
             self.block();
@@ -162,6 +163,7 @@ impl<'a> Reader<'a> {
     /// The expression whose core starts at a token. Which recognisers are asked, its kind and word classes say.
     fn at(&self, at: usize) -> Option<Hit> {
         match self.c.kind(at)? {
+            TokenKind::Number if self.no_time(at) => None,
             TokenKind::Number => self
                 .clock(at)
                 .or_else(|| self.decade(at))
@@ -184,6 +186,22 @@ impl<'a> Reader<'a> {
             TokenKind::Word => self.word(at),
             TokenKind::Possessive | TokenKind::Mark | TokenKind::Address => None,
         }
+    }
+
+    /// Whether a number counts something that is no time: `300 people`.
+    fn no_time(&self, at: usize) -> bool {
+        let (c, v) = (&self.c, self.v);
+        let text = c.text(at);
+        if c.kind(at + 1) != Some(TokenKind::Word)
+            || !(text.len() <= 3 || text.contains(','))
+            || self.hits.last().is_some_and(|hit| hit.end + 2 >= at)
+        {
+            return false;
+        }
+        let dates = v.month.bit | v.of.bit | v.bc.bit | v.range.bit | v.year_lead.bit;
+        let lengths = v.unit.bit | v.units.bit | v.another.bit | v.half_and.bit;
+        let clocks = v.past_hour.bit | v.am.bit | v.oclock.bit | v.may_lead.bit | v.point.bit;
+        c.starts(at + 1) & (dates | lengths | clocks) == 0 && !c.scan.has(at + 1, bit::RANGE_TO | bit::RANGE_AND)
     }
 
     fn word(&self, at: usize) -> Option<Hit> {

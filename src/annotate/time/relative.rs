@@ -105,7 +105,7 @@ impl Reader<'_> {
             };
             let point = base.moved("D", days);
             let mut hit =
-                Hit::other(at, end + skip + 1, TimexKind::Time, format!("{}{part}", point.text()), Left::Article);
+                Hit::other(at, end + skip + 1, TimexKind::Time, point.text() + part, Left::Article);
             hit.point = Some(point);
             return Some(mark(hit));
         }
@@ -357,7 +357,7 @@ impl Reader<'_> {
                 let day = self.month(next + 1).or_else(|| self.day_first(next + 1)).filter(|hit| hit.start == next + 1);
                 if let Some(Hit { end, point: Some(point), .. }) = day {
                     let mut hit =
-                        Hit::other(at, end, TimexKind::Time, format!("{}{part}", point.text()), Left::Article);
+                        Hit::other(at, end, TimexKind::Time, point.text() + part, Left::Article);
                     hit.point = Some(point);
                     return Some(hit);
                 }
@@ -365,7 +365,7 @@ impl Reader<'_> {
             if !matches!(point, Point::Date(..)) {
                 return Some(Hit::other(at, at + 1, TimexKind::Time, format!("XXXX-XX-XX{part}"), Left::Article));
             }
-            return Some(Hit::other(at, at + 1, TimexKind::Time, format!("{}{part}", point.text()), Left::Article));
+            return Some(Hit::other(at, at + 1, TimexKind::Time, point.text() + part, Left::Article));
         }
         let fiscal = c.entry(at, self.v.another).or_else(|| c.entry(at, self.v.fiscal)).map_or(at, |(end, _)| end);
         // `fiscal year` is an entry itself.
@@ -416,12 +416,12 @@ impl Reader<'_> {
         let c = &self.c;
         let now = self.now();
         if let Some(part) = c.value(at, self.v.tonight) {
-            let mut hit = Hit::other(at, at + 1, TimexKind::Time, format!("{}{part}", now.text()), Left::Part);
+            let mut hit = Hit::other(at, at + 1, TimexKind::Time, now.text() + part, Left::Part);
             hit.point = Some(now);
             return Some(self.day_said(hit.deictic()));
         }
         if c.is(at, self.v.overnight) {
-            let value = format!("{}TNI", self.anchor().text());
+            let value = self.anchor().text() + "TNI";
             return Some(Hit::other(at, at + 1, TimexKind::Time, value, Left::Nothing));
         }
         let days = match c.value(at, self.v.day_word)? {

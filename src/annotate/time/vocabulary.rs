@@ -320,9 +320,9 @@ impl Vocabulary {
     #[inline]
     pub(super) fn asks(&self, word: WordId, behind: [WordId; 2]) -> Asks {
         let calls = |word: WordId| self.calls.get(word.0 as usize).copied().unwrap_or_default();
-        let [next, after] = behind.map(calls);
         let own = calls(word);
-        own.alone.or(own.longer.and(next.second.or(after.second)))
+        let second = calls(behind[0]).second.or(calls(behind[1]).second);
+        own.alone.or(own.longer.and(second))
     }
 
     /// Whether any recogniser may find something at the word.
