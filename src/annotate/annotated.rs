@@ -63,8 +63,13 @@ pub fn annotate<'d>(document: &'d Document, lexicon: &Lexicon, classes: &Classes
         .map(|(from, block, _)| (*from, Scan(block)))
         .collect();
     let times = time::read(&told);
-    let notes = Vec::with_capacity(tokens.len() / 8);
-    let mut out = Output { times: times.notes, countable: times.countable, notes, ..Output::default() };
+    let mut out = Output {
+        times: times.notes,
+        countable: times.countable,
+        sentences: Vec::with_capacity(tokens.len() / 16),
+        notes: Vec::with_capacity(tokens.len() / 8),
+        ..Output::default()
+    };
     for (from, block, kind) in &blocks {
         out.base = *from;
         out.block(Scan(block), *kind);

@@ -313,6 +313,7 @@ impl Classes {
     }
 
     /// The word's values.
+    #[inline]
     pub(crate) fn values(&self, word: WordId) -> Values {
         self.values.get(word.0 as usize).copied().unwrap_or_default()
     }

@@ -71,8 +71,9 @@ impl Quotations {
         let mut open: Vec<Open> = Vec::new();
         let mut found: Vec<(usize, usize, bool, bool)> = Vec::new();
         let pending = self.pending.take();
-        let marks = (0..scan.len()).filter(|&at| scan.heed.get(at).is_some_and(|heed| heed & heed::QUOTE != 0));
-        for (at, token) in marks.filter_map(|at| Some((at, scan.token(at)?))) {
+        let mut next = scan.heeded(0, heed::QUOTE);
+        while let Some((at, token)) = next.and_then(|at| Some((at, scan.token(at)?))) {
+            next = scan.heeded(at + 1, heed::QUOTE);
             let Some(mut mark) = mark(scan, at, token) else { continue };
             if mark.family == Family::Double && open.iter().any(|open| open.family == Family::Low) {
                 mark = Mark { family: Family::Low, opens: false, closes: true };

@@ -22,7 +22,8 @@ pub(crate) mod heed {
 
 /// The words of tokens, and for what each token is looked at.
 pub(crate) fn heeds(tokens: &[Token], lexicon: &Lexicon, classes: &Classes) -> (Vec<WordId>, Vec<u8>) {
-    let of = |token: &Token| {
+    let (mut words, mut heeds) = (Vec::with_capacity(tokens.len()), Vec::with_capacity(tokens.len()));
+    for token in tokens {
         let word = lexicon.word(token.hash);
         let (own, by_word) = KINDS[token.kind as usize];
         let flag = |set: bool, heed: u8| if set { heed } else { 0 };
@@ -32,9 +33,10 @@ pub(crate) fn heeds(tokens: &[Token], lexicon: &Lexicon, classes: &Classes) -> (
             | flag(token.fraction(), heed::NOTE)
             | flag(token.line_before(), heed::LINE)
             | flag(token.quote(), heed::QUOTE);
-        (word, heed)
-    };
-    tokens.iter().map(of).unzip()
+        words.push(word);
+        heeds.push(heed);
+    }
+    (words, heeds)
 }
 
 /// For what a token of each kind is looked at whatever its word is, and for what by its word.

@@ -74,9 +74,12 @@ pub struct Lexicon {
     spellings: Vec<String>,
     /// The hash of each word.
     hashes: Vec<u64>,
-    /// Open addressing to word numbers, with the upper half of the hash beside each; a power of two in length, at
-    /// most a quarter full. The whole hash is compared only where its half is right, so that the table stays small.
-    slots: Vec<(u32, u32)>,
+    /// Open addressing to word numbers; a power of two in length, at most half full, so small that it stays in the
+    /// cache: the bits that a number leaves free hold the upper ones of the hash. The whole hash is compared only
+    /// where these are right.
+    slots: Vec<u32>,
+    /// How many bits of a slot are the number.
+    number_bits: u32,
 }
 
 /// An entry found in a text.
@@ -119,15 +122,18 @@ impl Lexicon {
     #[must_use]
     pub fn word(&self, hash: u64) -> WordId {
         let Some(mask) = self.slots.len().checked_sub(1) else { return WordId::NONE };
+        let tag = tag(hash, self.number_bits);
         let mut at = slot(hash, mask);
-        while let Some(&(half, word)) = self.slots.get(at) {
-            let right = half == upper(hash);
+        while let Some(&found) = self.slots.get(at) {
+            let right = found >> self.number_bits == tag;
             // Whether a word is known nobody can foretell, so that no branch is taken by it; that another word holds
             // the place is rare.
-            if right || word == 0 {
-                let word = if right { word } else { 0 };
-                let same = self.hashes.get(word as usize) == Some(&hash);
-                return if same { WordId(word) } else { WordId::NONE };
+            if right || found == 0 {
+                let word = found & !(u32::MAX << self.number_bits);
+                let same = self.hashes.get(word as usize) == Some(&hash) && word != 0;
+                if same || found == 0 {
+                    return if same { WordId(word) } else { WordId::NONE };
+                }
             }
             at = (at + 1) & mask;
         }
@@ -147,6 +153,7 @@ impl Lexicon {
     }
 
     /// The same with the number of the value.
+    #[inline]
     #[must_use]
     pub fn single(&self, word: WordId, class: ClassId) -> Option<Found<'_>> {
         self.starting(word, class).find(|entry| entry.len == 1).and_then(|entry| self.found(entry, 1))
@@ -158,6 +165,7 @@ impl Lexicon {
         &self.values
     }
 
+    #[inline]
     fn found(&self, entry: &Entry, tokens: usize) -> Option<Found<'_>> {
         Some(Found { tokens, value: self.values.get(entry.value as usize)?, id: ValueId(entry.value) })
     }
@@ -218,6 +226,7 @@ impl Lexicon {
         self.entries.iter().map(|entry| (entry.class, self.words_of(entry)))
     }
 
+    #[inline]
     fn words_of(&self, entry: &Entry) -> &[WordId] {
         let first = entry.first as usize;
         self.entry_words.get(first..first + usize::from(entry.len)).unwrap_or(&[])
@@ -225,6 +234,7 @@ impl Lexicon {
 
     /// The entries of one class that start with a word. Small words start entries of many classes, so its own are
     /// searched for.
+    #[inline]
     fn starting(&self, word: WordId, class: ClassId) -> impl Iterator<Item = &Entry> {
         let all = between(&self.entries, &self.starting, word);
         let from = all.partition_point(|entry| entry.class < class);
@@ -232,6 +242,7 @@ impl Lexicon {
     }
 
     /// The entries of one class that end with a word.
+    #[inline]
     fn ending(&self, word: WordId, class: ClassId) -> impl Iterator<Item = &Entry> {
         let all = between(&self.endings, &self.ending, word);
         let entry = |&at: &u32| self.entries.get(at as usize);
@@ -241,6 +252,7 @@ impl Lexicon {
 }
 
 /// The part of a list that is a word's own.
+#[inline]
 fn between<'a, T>(all: &'a [T], bounds: &[u32], word: WordId) -> &'a [T] {
     let at = word.0 as usize;
     let (Some(&from), Some(&to)) = (bounds.get(at), bounds.get(at + 1)) else { return &[] };
@@ -248,13 +260,15 @@ fn between<'a, T>(all: &'a [T], bounds: &[u32], word: WordId) -> &'a [T] {
 }
 
 /// Where the search for a hash begins.
+#[inline]
 fn slot(hash: u64, mask: usize) -> usize {
     usize::try_from(hash >> 7).unwrap_or(0) & mask
 }
 
-/// The upper half of a hash.
-const fn upper(hash: u64) -> u32 {
-    (hash >> 32) as u32
+/// The upper bits of a hash, as many as a slot has beside a number of so many.
+#[inline]
+const fn tag(hash: u64, number_bits: u32) -> u32 {
+    ((hash >> 32) as u32) >> number_bits
 }
 
 /// A text's tokens with their word numbers, for walking over hyphens.
@@ -401,9 +415,20 @@ impl LexiconBuilder {
         let endings = order.iter().map(|&at| number(at)).collect();
         words.insert(0, String::new());
         let hashes: Vec<u64> = words.iter().map(|word| crate::text::fold::hash(word)).collect();
-        let slots = slots(&hashes);
-        let classes = self.classes;
-        Lexicon { classes, entries, starting, endings, ending, entry_words, values, spellings: words, hashes, slots }
+        let (slots, number_bits) = slots(&hashes);
+        Lexicon {
+            classes: self.classes,
+            entries,
+            starting,
+            endings,
+            ending,
+            entry_words,
+            values,
+            spellings: words,
+            hashes,
+            slots,
+            number_bits,
+        }
     }
 }
 
@@ -412,18 +437,19 @@ fn literal(part: &str) -> Vec<String> {
     tokenize(part).iter().map(|token| crate::text::fold::fold(token.span.of(part))).filter(|word| word != "-").collect()
 }
 
-/// The table of words; the first hash is that of none.
-fn slots(hashes: &[u64]) -> Vec<(u32, u32)> {
-    let size = (hashes.len() * 4).next_power_of_two();
-    let mut slots = vec![(0, 0); size];
+/// The table of words and how many bits their numbers take; the first hash is that of none.
+fn slots(hashes: &[u64]) -> (Vec<u32>, u32) {
+    let size = (hashes.len() * 2).next_power_of_two();
+    let number_bits = hashes.len().ilog2() + 1;
+    let mut slots = vec![0; size];
     for (word, &hash) in hashes.iter().enumerate().skip(1) {
         let mut at = slot(hash, size - 1);
-        while slots[at].1 != 0 {
+        while slots[at] != 0 {
             at = (at + 1) & (size - 1);
         }
-        slots[at] = (upper(hash), u32::try_from(word).unwrap_or(0));
+        slots[at] = tag(hash, number_bits) << number_bits | u32::try_from(word).unwrap_or(0);
     }
-    slots
+    (slots, number_bits)
 }
 
 #[cfg(test)]

@@ -25,27 +25,33 @@ pub(super) struct Cursor<'a> {
 }
 
 impl<'a> Cursor<'a> {
+    #[inline]
     fn vocabulary(&self) -> &'a super::Vocabulary {
         &self.scan.classes.times
     }
 
+    #[inline]
     pub fn len(&self) -> usize {
         self.scan.len()
     }
 
+    #[inline]
     pub fn token(&self, at: usize) -> Option<&'a Token> {
         self.scan.token(at)
     }
 
+    #[inline]
     pub fn kind(&self, at: usize) -> Option<TokenKind> {
         self.scan.kind(at)
     }
 
+    #[inline]
     pub fn text(&self, at: usize) -> &'a str {
         self.scan.text(at)
     }
 
     /// Whether the token starts with a capital; none past the end does.
+    #[inline]
     pub fn capital(&self, at: usize) -> bool {
         self.scan.capital(at)
     }
@@ -56,7 +62,7 @@ impl<'a> Cursor<'a> {
     }
 
     #[inline]
-    fn roles(&self, at: usize) -> Roles {
+    fn roles(&self, at: usize) -> &Roles {
         self.vocabulary().roles(self.word(at))
     }
 
@@ -104,8 +110,7 @@ impl<'a> Cursor<'a> {
     /// The same as a number.
     #[inline]
     pub fn number(&self, at: usize, class: Class) -> Option<u32> {
-        let number = self.found(at, class)?.value.number?;
-        u32::try_from(number).ok()
+        self.found(at, class).and_then(|found| self.vocabulary().number(found))
     }
 
     /// The longest entry of a class here: its end, and what it stands for.
@@ -119,6 +124,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// The start of the longest entry of a class that ends here.
+    #[inline]
     pub fn before(&self, end: usize, class: Class) -> Option<usize> {
         if self.roles(end.checked_sub(1)?).ends & class.bit == 0 {
             return None;
@@ -127,29 +133,35 @@ impl<'a> Cursor<'a> {
     }
 
     /// Whether an entry of a class ends before the token.
+    #[inline]
     pub fn has_before(&self, at: usize, class: Class) -> bool {
         at.checked_sub(1).is_some_and(|last| self.is(last, class)) || self.before(at, class).is_some()
     }
 
+    #[inline]
     pub fn mark(&self, at: usize, mark: &str) -> bool {
         self.scan.mark(at, mark)
     }
 
+    #[inline]
     pub fn space_before(&self, at: usize) -> bool {
         self.scan.space_before(at)
     }
 
     /// Past a hyphen that joins two words.
+    #[inline]
     pub fn joint(&self, at: usize) -> usize {
         self.scan.over_joint(at)
     }
 
     /// A dash or hyphen, spaced or not.
+    #[inline]
     pub fn dash(&self, at: usize) -> bool {
         self.scan.dash(at)
     }
 
     /// An integer of plain digits, with how many there are.
+    #[inline]
     pub fn digits(&self, at: usize) -> Option<(u32, usize)> {
         let token = self.token(at).filter(|token| token.kind == TokenKind::Number)?;
         let text = token.span.of(self.scan.walk.text);
@@ -168,6 +180,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Digits with an ordinal's ending (`3rd`).
+    #[inline]
     pub fn ordinal_digits(&self, at: usize) -> Option<u32> {
         let (digits, suffix) = self.scan.mixed(at)?;
         let known = digits.len() <= 4 && self.scan.part(suffix).0 & bit::ORDINAL_SUFFIX != 0;
@@ -268,6 +281,10 @@ impl<'a> Cursor<'a> {
             if self.text(end) == "1" && self.mark(end + 1, "/") && self.text(end + 2) == "2" {
                 return Some((end + 3, Amount::Count(value, true)));
             }
+            // `3½`
+            if self.text(end) == "½" && !self.space_before(end) {
+                return Some((end + 1, Amount::Count(value, true)));
+            }
             return Some((end, Amount::Count(value, false)));
         }
         if let Some(whole) = self.text(at).strip_suffix(".5")
@@ -284,6 +301,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// A unit of time, one or several: its end, letters, and whether it is a plural.
+    #[inline]
     pub fn unit(&self, at: usize) -> Option<(usize, &'a str, bool)> {
         if let Some(unit) = self.value(at, self.vocabulary().unit) {
             return Some((at + 1, unit, false));

@@ -195,10 +195,11 @@ impl<'a> Reader<'a> {
         if c.kind(at + 1) != Some(TokenKind::Word)
             || !(text.len() <= 3 || text.contains(','))
             || self.hits.last().is_some_and(|hit| hit.end + 2 >= at)
+            || c.has_before(at, v.ad)
         {
             return false;
         }
-        let dates = v.month.bit | v.of.bit | v.bc.bit | v.range.bit | v.year_lead.bit;
+        let dates = v.month.bit | v.of.bit | v.bc.bit | v.ad.bit | v.range.bit | v.year_lead.bit;
         let lengths = v.unit.bit | v.units.bit | v.another.bit | v.half_and.bit;
         let clocks = v.past_hour.bit | v.am.bit | v.oclock.bit | v.may_lead.bit | v.point.bit;
         c.starts(at + 1) & (dates | lengths | clocks) == 0 && !c.scan.has(at + 1, bit::RANGE_TO | bit::RANGE_AND)

@@ -3,6 +3,7 @@
 use crate::annotate::MissingClasses;
 use crate::rules::lexicon::Found;
 use crate::rules::{ClassId, Lexicon, WordId};
+use std::collections::HashMap;
 
 /// A set of word classes.
 pub(super) type Bits = u128;
@@ -98,7 +99,7 @@ impl Ask {
 }
 
 /// A set of recognisers, iterated in their order.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub(super) struct Asks(u32);
 
 impl Asks {
@@ -107,10 +108,12 @@ impl Asks {
         Self(self.0 | 1 << ask as u32)
     }
 
+    #[inline]
     const fn and(self, other: Self) -> Self {
         Self(self.0 & other.0)
     }
 
+    #[inline]
     const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
@@ -128,7 +131,7 @@ impl Iterator for Asks {
 }
 
 /// What a word is to the classes: so that most questions are answered by one load.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub(super) struct Roles {
     /// Classes in which an entry starts with it.
     pub starts: Bits,
@@ -138,10 +141,20 @@ pub(super) struct Roles {
     pub second: Bits,
     /// Classes in which an entry ends with it.
     pub ends: Bits,
+    calls: Calls,
 }
 
+/// What most words are.
+static NO_ROLES: Roles = Roles {
+    starts: 0,
+    alone: 0,
+    second: 0,
+    ends: 0,
+    calls: Calls { alone: Asks(0), longer: Asks(0), second: Asks(0) },
+};
+
 /// The recognisers that a word calls for.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 struct Calls {
     /// By itself.
     alone: Asks,
@@ -156,11 +169,14 @@ macro_rules! classes {
         /// The word classes, looked up once per lexicon.
         #[derive(Debug, Clone)]
         pub(crate) struct Vocabulary {
-            /// By word.
+            /// By word, the number of its roles.
+            words: Vec<u16>,
+            /// Few words have any roles, and many the same: so all of them stay in the cache.
             roles: Vec<Roles>,
-            calls: Vec<Calls>,
             /// What TIMEX3 writes for a value of the lexicon, by its number; none where it is written as it is.
             signs: Vec<Option<&'static str>>,
+            /// The same values as small numbers.
+            numbers: Vec<Option<u32>>,
             $(pub(super) $name: Class),+
         }
 
@@ -181,9 +197,10 @@ macro_rules! classes {
                 let find = |name: &str| lexicon.class(name).ok_or_else(|| MissingClasses(missing.clone()));
                 let size = lexicon.len().max(1);
                 let mut found = Self {
-                    roles: vec![Roles::default(); size],
-                    calls: vec![Calls::default(); size],
+                    words: vec![0; size],
+                    roles: Vec::new(),
                     signs: lexicon.values().iter().map(|value| sign(&value.text)).collect(),
+                    numbers: lexicon.values().iter().map(|value| u32::try_from(value.number?).ok()).collect(),
                     $($name: Class { id: find($class)?, bit: 1 << Number::$name as u32 }),+
                 };
                 let mut bits = vec![0; lexicon.classes().count()];
@@ -247,6 +264,7 @@ classes! {
     zone = "time-zone",
     century = "time-century",
     bc = "time-bc",
+    ad = "time-ad",
     fiscal = "time-fiscal",
     early = "time-early",
     about = "time-about",
@@ -279,61 +297,74 @@ impl Vocabulary {
             Ask::ALL.into_iter().filter(starts).fold(Asks::default(), Asks::with)
         };
         let asks: Vec<Asks> = bits.iter().map(|&bit| asked(bit)).collect();
+        let mut roles = vec![Roles::default(); self.words.len()];
         for (class, words) in lexicon.entries() {
             let class = usize::from(class.0);
             let (Some(&bit), Some(&asks)) = (bits.get(class), asks.get(class)) else { continue };
-            let (Some(&first), Some(&last)) = (words.first(), words.last()) else { continue };
+            let (Some(first), Some(last)) = (words.first(), words.last()) else { continue };
             if bit == 0 {
                 continue;
             }
             let second = words.get(1);
-            let of = |word: WordId| word.0 as usize;
-            if let (Some(roles), Some(calls)) = (self.roles.get_mut(of(first)), self.calls.get_mut(of(first))) {
-                roles.starts |= bit;
+            if let Some(first) = roles.get_mut(first.0 as usize) {
+                first.starts |= bit;
                 if second.is_none() {
-                    roles.alone |= bit;
-                    calls.alone = calls.alone.or(asks);
+                    first.alone |= bit;
+                    first.calls.alone = first.calls.alone.or(asks);
                 } else {
-                    calls.longer = calls.longer.or(asks);
+                    first.calls.longer = first.calls.longer.or(asks);
                 }
             }
-            if let Some(&second) = second
-                && let (Some(roles), Some(calls)) = (self.roles.get_mut(of(second)), self.calls.get_mut(of(second)))
-            {
-                roles.second |= bit;
-                calls.second = calls.second.or(asks);
+            if let Some(second) = second.and_then(|second| roles.get_mut(second.0 as usize)) {
+                second.second |= bit;
+                second.calls.second = second.calls.second.or(asks);
             }
-            if let Some(roles) = self.roles.get_mut(of(last)) {
-                roles.ends |= bit;
+            if let Some(last) = roles.get_mut(last.0 as usize) {
+                last.ends |= bit;
             }
+        }
+        let mut numbers = HashMap::from([(Roles::default(), 0)]);
+        self.roles = vec![Roles::default()];
+        for (word, roles) in self.words.iter_mut().zip(roles) {
+            *word = *numbers.entry(roles).or_insert_with(|| {
+                self.roles.push(roles);
+                u16::try_from(self.roles.len() - 1).unwrap_or(0)
+            });
         }
     }
 
     /// What a word is to the classes.
     #[inline]
-    pub(super) fn roles(&self, word: WordId) -> Roles {
-        self.roles.get(word.0 as usize).copied().unwrap_or_default()
+    pub(super) fn roles(&self, word: WordId) -> &Roles {
+        let number = self.words.get(word.0 as usize).copied().unwrap_or(0);
+        self.roles.get(usize::from(number)).unwrap_or(&NO_ROLES)
     }
 
     /// The recognisers that may find something at a word, by the two words behind it: the second counts where the
     /// first is a hyphen.
     #[inline]
     pub(super) fn asks(&self, word: WordId, behind: [WordId; 2]) -> Asks {
-        let calls = |word: WordId| self.calls.get(word.0 as usize).copied().unwrap_or_default();
-        let own = calls(word);
-        let second = calls(behind[0]).second.or(calls(behind[1]).second);
+        let own = self.roles(word).calls;
+        let second = self.roles(behind[0]).calls.second.or(self.roles(behind[1]).calls.second);
         own.alone.or(own.longer.and(second))
     }
 
     /// Whether any recogniser may find something at the word.
     pub(crate) fn opens(&self, word: WordId) -> bool {
-        self.calls.get(word.0 as usize).is_some_and(|calls| calls.alone.or(calls.longer) != Asks::default())
+        let calls = self.roles(word).calls;
+        calls.alone.or(calls.longer) != Asks::default()
     }
 
     /// What TIMEX3 writes for what an entry stands for.
     #[inline]
     pub(super) fn sign<'a>(&self, found: Found<'a>) -> &'a str {
         self.signs.get(found.id.index()).copied().flatten().unwrap_or(&found.value.text)
+    }
+
+    /// What an entry stands for as a small number.
+    #[inline]
+    pub(super) fn number(&self, found: Found<'_>) -> Option<u32> {
+        self.numbers.get(found.id.index()).copied().flatten()
     }
 
     /// The class of time zones, which other recognisers ask for, too.
