@@ -1,4 +1,4 @@
-//! Reading takes time in proportion to the source, whatever the source is.
+//! Reading takes time in proportion to the source, whatever the source is; so does annotating a text.
 //!
 //! A large source may take no more than a few times as long as the same bytes in many small ones; a step that looks back
 //! over the whole text would take as many times as long as there are small ones. With `FACTLINT_HEAVY` set, the time per
@@ -6,8 +6,11 @@
 
 mod support;
 
+use factlint::annotate::{Classes, annotate};
+use factlint::calendar::Day;
+use factlint::document::Document;
 use factlint::embedded;
-use factlint::read::{Docx, Fields, Html, Json, JsonLines, Markdown, Reader, Settings, Text, read};
+use factlint::read::{Docx, Fields, Html, Json, JsonLines, Markdown, Reader, Settings, Text, read, read_text};
 use factlint::rules::Lexicon;
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
@@ -22,6 +25,62 @@ fn lexicon() -> &'static Lexicon {
 const TEXTS: [&str; 26] = [
     "(", "1", "\"", "“", "‘", "word", "word ", "<", "&", "[", "*", "`", "_", "~", "|", "\\", "!", "#", ">", "-", " ",
     "\n", "\r\n", "a\n", "\0", "é",
+];
+
+/// Words and marks that recognisers look behind or ahead from, and a stretch of news.
+const TRIGGERS: [&str; 52] = [
+    ". ",
+    "A. ",
+    "U.S. ",
+    "Dr. ",
+    "\n- a ",
+    "a 'b ",
+    "“a ‘b ",
+    "6\" ",
+    "the ",
+    "a ",
+    "first ",
+    "one ",
+    "two ",
+    "twenty-",
+    "two hundred and ",
+    "million ",
+    "half ",
+    "and ",
+    "a half and ",
+    "1,",
+    "1.",
+    "1/",
+    "1-",
+    "1:",
+    "1 to ",
+    "1 000 ",
+    "1 in ",
+    "$1 ",
+    "5km ",
+    "5 feet ",
+    "3½ ",
+    "minus ",
+    "more than ",
+    "last ",
+    "this ",
+    "same ",
+    "the early ",
+    "early in ",
+    "May ",
+    "may ",
+    "May 3, ",
+    "May 3 to ",
+    "1990 ",
+    "the 1990s ",
+    "1914-18 ",
+    "Monday ",
+    "every ",
+    "year ",
+    "two years and ",
+    "a day before yesterday ",
+    "10 p.m. ",
+    "On 3 May 2019 the envoy, 61, told \"The Post\" that about 40 of the 52 states had paid $1.2bn in two years.\n\n",
 ];
 
 /// Pieces of markup.
@@ -229,6 +288,37 @@ fn elapsed(reader: &dyn Reader, source: &[u8], times: usize) -> Duration {
         std::hint::black_box(read(reader, source, None, settings));
     }
     worked().saturating_sub(start)
+}
+
+/// The time that so many annotations take.
+fn annotated(document: &Document, times: usize) -> Duration {
+    static CLASSES: OnceLock<Classes> = OnceLock::new();
+    let classes = CLASSES.get_or_init(|| Classes::resolve(lexicon()).expect("the shipped classes"));
+    let start = worked();
+    for _ in 0..times {
+        std::hint::black_box(annotate(document, lexicon(), classes));
+    }
+    worked().saturating_sub(start)
+}
+
+#[test]
+fn annotating_takes_time_with_the_text_only() {
+    let heavy = variable("FACTLINT_HEAVY").is_some();
+    let (small, large) = if heavy { (10_000, 10_000_000) } else { (5_000, 200_000) };
+    let mut slow = Vec::new();
+    for piece in TEXTS.into_iter().chain(TRIGGERS) {
+        let read = |size: usize| {
+            let day = Day::from_ymd(2020, 2, 27);
+            read_text(&Text, &piece.repeat(size / piece.len()), day, lexicon())
+        };
+        let many = annotated(&read(small), large / small);
+        let one = annotated(&read(large), 1);
+        let most = if heavy { many * 2 } else { many * 5 } + Duration::from_millis(50);
+        if one > most {
+            slow.push(format!("{piece:?}: {large} bytes in {many:?} by {small}, in {one:?} at once"));
+        }
+    }
+    assert!(slow.is_empty(), "{}", slow.join("\n"));
 }
 
 #[test]

@@ -58,7 +58,7 @@ pub(crate) fn decade(scan: Scan<'_>, at: usize) -> Option<(usize, Extent)> {
     if !(20..=110).contains(&first) || first % 10 > 0 {
         return None;
     }
-    let part = scan.before(scan.classes.date_part, at);
+    let part = scan.before(scan.classes.date_part, bit::DATE_PART, at);
     let before = scan.before_joint(at.checked_sub(part.map_or(0, |part| part.tokens))?);
     scan.lexicon.before(scan.classes.behind.possessive, scan.walk, scan.before_joint(before))?;
     let (low, high) = match part.map(|part| part.value.text.as_str()) {

@@ -1,9 +1,9 @@
 //! A document with all its annotations, made in one pass over the tokens of each block.
 
-use super::classes::{Classes, bit};
+use super::classes::{Classes, STARTS, bit};
 use super::note::{Amount, Content, Measure, Note, Part, Timex, Vote};
 use super::quotation::{Quotation, Quotations};
-use super::scan::Scan;
+use super::scan::{self, Block, Scan, heed};
 use super::{
     Range, age, fraction, measure, money, multiple, number, ordinal, period, position, sentence, share, time,
     tolerance, vague, vote, weekday,
@@ -41,24 +41,11 @@ impl Annotated<'_> {
     }
 }
 
-/// Classes of words at which a note may start.
-const STARTS: u64 = bit::WEEKDAY
-    | bit::CARDINAL
-    | bit::ORDINAL
-    | bit::FRACTION
-    | bit::ARTICLE
-    | bit::MAGNITUDE
-    | bit::PERCENT
-    | bit::VAGUE
-    | bit::MULTIPLE
-    | bit::POSITION
-    | bit::DECADES;
-
 /// Annotates a document.
 #[must_use]
 pub fn annotate<'d>(document: &'d Document, lexicon: &Lexicon, classes: &Classes) -> Annotated<'d> {
     let tokens = tokenize(&document.text);
-    let words = lexicon.words(&tokens);
+    let (words, heed) = scan::heeds(&tokens, lexicon, classes);
     let published = document.meta.published.map(|published| published.day);
     let mut blocks = Vec::with_capacity(document.blocks.len());
     let mut from = 0;
@@ -66,19 +53,26 @@ pub fn annotate<'d>(document: &'d Document, lexicon: &Lexicon, classes: &Classes
         from += tokens[from..].partition_point(|token| token.span.start < block.span.start);
         let to = from + tokens[from..].partition_point(|token| token.span.start < block.span.end);
         let walk = Words { text: &document.text, tokens: &tokens[from..to], words: &words[from..to] };
-        blocks.push((from, Scan { walk, lexicon, classes, published }, block.kind));
+        let heed = &heed[from..to];
+        blocks.push((from, Block { walk, heed, lexicon, classes, published }, block.kind));
         from = to;
     }
     let told: Vec<_> = blocks
         .iter()
         .filter(|(_, _, kind)| *kind != BlockKind::Furniture)
-        .map(|&(from, scan, _)| (from, scan))
+        .map(|(from, block, _)| (*from, Scan(block)))
         .collect();
     let times = time::read(&told);
-    let mut out = Output { times: times.notes, countable: times.countable, ..Output::default() };
-    for (from, scan, kind) in blocks {
-        out.base = from;
-        out.block(scan, kind);
+    let mut out = Output {
+        times: times.notes,
+        countable: times.countable,
+        sentences: Vec::with_capacity(tokens.len() / 16),
+        notes: Vec::with_capacity(tokens.len() / 8),
+        ..Output::default()
+    };
+    for (from, block, kind) in &blocks {
+        out.base = *from;
+        out.block(Scan(block), *kind);
     }
     let Output { sentences, quotations: Quotations { found: quotations, .. }, mut notes, .. } = out;
     notes.sort_by_key(|note| (note.tokens.start, std::cmp::Reverse(note.tokens.end)));
@@ -129,17 +123,20 @@ impl Output {
         let mut at = 0;
         // Nothing before this token may be taken into a later note.
         let mut floor = 0;
-        while at < scan.len() {
+        loop {
+            let note = scan.heeded(at, heed::NOTE);
+            let date = self.times.get(self.time).map(|date| (date.tokens.start as usize).saturating_sub(self.base));
+            let date = date.filter(|date| *date < scan.len()).map(|date| date.max(at));
+            let Some(next) = note.into_iter().chain(date).min() else { break };
+            at = next;
             if let Some(end) = self.date(scan, at) {
                 at = end;
                 floor = end;
                 continue;
             }
-            let bits = scan.bits(at);
             let end = match scan.kind(at) {
-                Some(TokenKind::Number | TokenKind::Mixed) => self.recognise(scan, at, floor),
-                Some(TokenKind::Word) if bits & STARTS != 0 => self.recognise(scan, at, floor),
-                Some(TokenKind::Mark) if fraction::is_vulgar(scan.text(at)) => self.number(scan, at, floor),
+                Some(TokenKind::Mark) if note == Some(at) => self.number(scan, at, floor),
+                Some(_) if note == Some(at) => self.recognise(scan, at, floor),
                 _ => None,
             };
             match end {
@@ -187,6 +184,11 @@ impl Output {
     /// Notes what starts at `at`; gives its end.
     fn recognise(&mut self, scan: Scan<'_>, at: usize, floor: usize) -> Option<usize> {
         let bits = scan.bits(at);
+        // `a` mostly stands before a noun.
+        let counts = bit::FRACTION | bit::ORDINAL | bit::UNIT | bit::MAGNITUDE;
+        if bits & STARTS == bit::ARTICLE && !scan.has(at + 1, counts) && !scan.walk.is_joint(at + 1) {
+            return None;
+        }
         if bits & bit::WEEKDAY != 0
             && let Some(end) = self.weekday(scan, at)
         {

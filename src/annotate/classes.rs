@@ -3,6 +3,7 @@
 //! Every token is looked at through one 64-bit set of classes, so that running text costs one load
 //! a token; numbers and names of values stand in a second table that is read only where a recogniser starts.
 
+use super::scan::heed;
 use super::time::Vocabulary;
 use crate::calendar::Unit;
 use crate::quantity::Decimal;
@@ -164,10 +165,44 @@ behind! {
     per_time = "per-time",
 }
 
+/// Classes of words at which a note may start.
+pub(crate) const STARTS: u64 = bit::WEEKDAY
+    | bit::CARDINAL
+    | bit::ORDINAL
+    | bit::FRACTION
+    | bit::ARTICLE
+    | bit::MAGNITUDE
+    | bit::PERCENT
+    | bit::VAGUE
+    | bit::MULTIPLE
+    | bit::POSITION
+    | bit::DECADES;
+
+/// Classes whose values are kept in [`Values`].
+const VALUED: u64 = bit::MONTH
+    | bit::WEEKDAY
+    | bit::CARDINAL
+    | bit::DECADES
+    | bit::FRACTION
+    | bit::FRACTIONS
+    | bit::ORDINAL
+    | bit::MAGNITUDE
+    | bit::MAGNITUDE_SUFFIX
+    | bit::MONEY_SUFFIX
+    | bit::VAGUE
+    | bit::UNIT
+    | bit::UNITS
+    | bit::RELATIVE
+    | bit::ABBREVIATION;
+
 /// A lexicon's word classes by word, ready for the annotators.
 #[derive(Debug, Clone)]
 pub struct Classes {
     bits: Vec<u64>,
+    /// The same of the classes in which an entry ends with the word.
+    ends: Vec<u64>,
+    /// For what the word is looked at in running text: see [`heed`].
+    heed: Vec<u8>,
     values: Vec<Values>,
     pub(crate) approximator: ClassId,
     pub(crate) approximator_after: ClassId,
@@ -197,9 +232,12 @@ impl Classes {
         }
         let named = |name: &str| lexicon.class(name).ok_or_else(|| MissingClasses(vec![name.to_owned()]));
         let class = |bit: u64| named(CLASSES.iter().find(|(_, of)| *of == bit).map_or("", |(name, _)| *name));
+        let size = lexicon.len().max(1);
         let mut classes = Self {
-            bits: vec![0; lexicon.len().max(1)],
-            values: vec![Values::default(); lexicon.len().max(1)],
+            bits: vec![0; size],
+            ends: vec![0; size],
+            heed: vec![0; size],
+            values: vec![Values::default(); size],
             approximator: class(bit::APPROXIMATOR)?,
             approximator_after: class(bit::APPROXIMATOR_AFTER)?,
             half_and: class(bit::HALF_AND)?,
@@ -209,27 +247,63 @@ impl Classes {
             times: Vocabulary::resolve(lexicon)?,
             behind: Behind::resolve(named)?,
         };
-        for name in BEHIND.iter().filter(|name| !CLASSES.iter().any(|(class, _)| class == *name)) {
-            for word in lexicon.first_words(named(name)?) {
-                if let Some(bits) = classes.bits.get_mut(word.0 as usize) {
-                    *bits |= bit::BESIDE;
-                }
+        let mut bits = vec![0; lexicon.classes().count()];
+        let mut set = |name: &str, bit: u64| {
+            let class = named(name)?;
+            if let Some(bits) = bits.get_mut(usize::from(class.0)) {
+                *bits = bit;
             }
+            Ok(())
+        };
+        for name in BEHIND {
+            set(name, bit::BESIDE)?;
         }
+        for &(name, bit) in CLASSES {
+            set(name, bit)?;
+        }
+        classes.enter(lexicon, &bits);
         for &(_, bit) in CLASSES {
             let id = class(bit)?;
-            for word in lexicon.first_words(id) {
-                let at = word.0 as usize;
-                if let Some(bits) = classes.bits.get_mut(at) {
-                    *bits |= bit;
+            for word in lexicon.first_words(id).filter(|_| bit & VALUED != 0) {
+                let value = lexicon.value(word, id);
+                if let (Some(value), Some(values)) = (value, classes.values.get_mut(word.0 as usize)) {
+                    values.set(bit, &value.text, value.number);
                 }
-                let (Some(value), Some(values)) = (lexicon.value(word, id), classes.values.get_mut(at)) else {
-                    continue;
-                };
-                values.set(bit, &value.text, value.number);
             }
         }
         Ok(classes)
+    }
+
+    /// Enters all words; for each class of the lexicon, its bit or nought.
+    fn enter(&mut self, lexicon: &Lexicon, bits: &[u64]) {
+        for (class, words) in lexicon.entries() {
+            let bit = bits.get(usize::from(class.0)).copied().unwrap_or(0);
+            let (Some(first), Some(last)) = (words.first(), words.last()) else { continue };
+            if let Some(bits) = self.bits.get_mut(first.0 as usize) {
+                *bits |= bit;
+            }
+            if let Some(ends) = self.ends.get_mut(last.0 as usize) {
+                *ends |= bit;
+            }
+        }
+        for (word, (heed, bits)) in self.heed.iter_mut().zip(&self.bits).enumerate() {
+            let word = WordId(u32::try_from(word).unwrap_or(u32::MAX));
+            let note = if bits & STARTS != 0 { heed::NOTE } else { 0 };
+            let time = if self.times.opens(word) { heed::TIME } else { 0 };
+            *heed = note | time;
+        }
+    }
+
+    /// For what the word is looked at in running text: see [`heed`].
+    #[inline]
+    pub(crate) fn heed(&self, word: WordId) -> u8 {
+        self.heed.get(word.0 as usize).copied().unwrap_or(0)
+    }
+
+    /// The classes in which an entry ends with the word.
+    #[inline]
+    pub(crate) fn ends(&self, word: WordId) -> u64 {
+        self.ends.get(word.0 as usize).copied().unwrap_or(0)
     }
 
     /// The classes that the word is in, or that an entry starting with it is in.
@@ -239,6 +313,7 @@ impl Classes {
     }
 
     /// The word's values.
+    #[inline]
     pub(crate) fn values(&self, word: WordId) -> Values {
         self.values.get(word.0 as usize).copied().unwrap_or_default()
     }

@@ -35,11 +35,6 @@ impl Share {
     }
 }
 
-/// Whether a mark is a fraction in one character: `½`, `⅔`.
-pub(crate) fn is_vulgar(text: &str) -> bool {
-    matches!(text.as_bytes(), [0xC2, 0xBC..=0xBE] | [0xE2, 0x85, 0x90..=0x9E])
-}
-
 /// The number that starts at `at`, with all fractions that belong to it.
 pub(crate) fn read(scan: Scan<'_>, at: usize) -> Option<Core> {
     let bits = scan.bits(at);
@@ -245,10 +240,7 @@ fn is_minus(scan: Scan<'_>, at: usize) -> bool {
 }
 
 fn vulgar(scan: Scan<'_>, at: usize) -> Option<Share> {
-    let text = scan.text(at);
-    if !is_vulgar(text) {
-        return None;
-    }
+    let text = scan.token(at).filter(|token| token.fraction())?.span.of(scan.walk.text);
     let spelled: String = text.nfkd().collect();
     let (part, whole) = spelled.split_once('\u{2044}')?;
     Some(Share::new(at + 1, part.parse().ok()?, whole.parse().ok()?, false))

@@ -7,7 +7,7 @@
 
 use super::Range;
 use super::classes::bit;
-use super::scan::Scan;
+use super::scan::{Scan, heed};
 use crate::text::{Token, TokenKind, source::offset};
 
 /// Somebody's words.
@@ -71,10 +71,9 @@ impl Quotations {
         let mut open: Vec<Open> = Vec::new();
         let mut found: Vec<(usize, usize, bool, bool)> = Vec::new();
         let pending = self.pending.take();
-        for (at, token) in scan.walk.tokens.iter().enumerate() {
-            if !matches!(token.kind, TokenKind::Mark | TokenKind::Possessive) {
-                continue;
-            }
+        let mut next = scan.heeded(0, heed::QUOTE);
+        while let Some((at, token)) = next.and_then(|at| Some((at, scan.token(at)?))) {
+            next = scan.heeded(at + 1, heed::QUOTE);
             let Some(mut mark) = mark(scan, at, token) else { continue };
             if mark.family == Family::Double && open.iter().any(|open| open.family == Family::Low) {
                 mark = Mark { family: Family::Low, opens: false, closes: true };

@@ -2,7 +2,7 @@
 //! its block; a line of a block that was broken on purpose ends one too.
 
 use super::classes::{Abbreviation, bit};
-use super::scan::Scan;
+use super::scan::{Scan, heed};
 use crate::text::{Token, TokenKind};
 
 /// Ends of the sentences of one block, in order; the last is the end of the block.
@@ -11,7 +11,8 @@ pub(crate) fn ends(scan: Scan<'_>, mut push: impl FnMut(usize)) {
     let mut lines = Lines::default();
     let mut at = 0;
     let mut last = 0;
-    while let Some(token) = scan.token(at) {
+    while let Some((next, token)) = scan.heeded(at, heed::STOP | heed::LINE).and_then(|at| Some((at, scan.token(at)?))) {
+        at = next;
         if token.line_before() && at > 0 {
             if at > last && lines.broken(scan, at) {
                 push(at);
@@ -129,8 +130,7 @@ fn stop(scan: Scan<'_>, at: usize, token: &Token) -> Option<usize> {
 }
 
 fn is_stop(scan: Scan<'_>, at: usize) -> bool {
-    scan.kind(at) == Some(TokenKind::Mark)
-        && matches!(scan.text(at).as_bytes(), [b'.', ..] | b"!" | b"?" | [0xE2, 0x80, 0xA6])
+    scan.token(at).is_some_and(Token::stop)
 }
 
 /// Passes over closing quotes and brackets.

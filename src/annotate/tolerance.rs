@@ -21,6 +21,7 @@
 //!
 //! The words of each row are listed in `rules/en/approximation.words`.
 
+use super::classes::bit;
 use super::scan::Scan;
 use crate::quantity::{Decimal, Extent};
 
@@ -119,7 +120,7 @@ pub(crate) fn approximated(scan: Scan<'_>, at: usize, floor: usize, said: Extent
 
 /// The approximator just before token `at`: where it starts, and its row.
 pub(crate) fn row_before(scan: Scan<'_>, at: usize, floor: usize) -> Option<(usize, Row)> {
-    let found = scan.before(scan.classes.approximator, at)?;
+    let found = scan.before(scan.classes.approximator, bit::APPROXIMATOR, at)?;
     let start = scan.before_joint(at).checked_sub(found.tokens).filter(|&start| start >= floor)?;
     Row::named(&found.value.text).map(|row| (start, row))
 }

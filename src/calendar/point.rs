@@ -67,7 +67,28 @@ impl Season {
 }
 
 fn year(year: i32) -> String {
-    if year < 0 { format!("BC{:04}", -i64::from(year)) } else { format!("{year:04}") }
+    if !(0..10_000).contains(&year) {
+        return if year < 0 { format!("BC{:04}", -i64::from(year)) } else { format!("{year:04}") };
+    }
+    // All of a value fits: it is written once for each time of a text.
+    let mut text = String::with_capacity(16);
+    push(&mut text, year.cast_unsigned() / 100);
+    push(&mut text, year.cast_unsigned() % 100);
+    text
+}
+
+/// Writes two digits.
+fn push(text: &mut String, number: u32) {
+    for digit in [number / 10 % 10, number % 10] {
+        text.push(char::from_digit(digit, 10).unwrap_or('0'));
+    }
+}
+
+/// Writes two digits with a hyphen before them.
+fn push_part(mut text: String, number: u32) -> String {
+    text.push('-');
+    push(&mut text, number);
+    text
 }
 
 /// The first digits of a year, so many places cut off.
@@ -206,8 +227,8 @@ impl Point {
             Self::Half(at, half) => format!("{}-H{half}", year(at)),
             Self::Quarter(at, quarter) => format!("{}-Q{quarter}", year(at)),
             Self::Season(at, season) => format!("{}-{}", year(at), season.sign()),
-            Self::Month(at, month) => format!("{}-{month:02}", year(at)),
-            Self::Date(at, month, day) => format!("{}-{month:02}-{day:02}", year(at)),
+            Self::Month(at, month) => push_part(year(at), month),
+            Self::Date(at, month, day) => push_part(push_part(year(at), month), day),
             Self::Week(day) | Self::Weekend(day) => {
                 let Some(date) = day.date() else { return String::new() };
                 let week = date.iso_week();

@@ -23,6 +23,18 @@ impl WordId {
 #[serde(transparent)]
 pub struct ClassId(pub u16);
 
+/// The number of a value in [`Lexicon::values`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct ValueId(u32);
+
+impl ValueId {
+    /// The number as an index.
+    #[must_use]
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
 /// What an entry of a word class stands for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WordValue {
@@ -43,44 +55,31 @@ struct Entry {
     value: u32,
 }
 
-/// Lists of entries, one for each word, side by side: list n lies between offsets n and n + 1.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-struct Lists {
-    offsets: Vec<u32>,
-    entries: Vec<u32>,
-}
-
-impl Lists {
-    fn new(lists: &[Vec<u32>]) -> Self {
-        let mut all = Self { offsets: vec![0], entries: Vec::new() };
-        for list in lists {
-            all.entries.extend(list);
-            all.offsets.push(u32::try_from(all.entries.len()).unwrap_or(u32::MAX));
-        }
-        all
-    }
-
-    fn get(&self, at: usize) -> &[u32] {
-        let (Some(&from), Some(&to)) = (self.offsets.get(at), self.offsets.get(at + 1)) else { return &[] };
-        self.entries.get(from as usize..to as usize).unwrap_or(&[])
-    }
-}
-
 /// Word classes and the vocabulary that they span. Flat tables, so that decoding is a few copies.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Lexicon {
     classes: Vec<String>,
+    /// By the word that they start with, then by class, the longest first.
     entries: Vec<Entry>,
+    /// Word n starts the entries between numbers n and n + 1 of these.
+    starting: Vec<u32>,
+    /// The entries by the word that they end with, then by class, the longest first.
+    endings: Vec<u32>,
+    /// Word n ends the endings between numbers n and n + 1 of these.
+    ending: Vec<u32>,
     entry_words: Vec<WordId>,
     values: Vec<WordValue>,
     /// The words, by number; the first stands for none. Only wanted while rules are compiled.
     #[serde(skip)]
     spellings: Vec<String>,
-    /// For each word, the entries that start with it, and those that end with it: by class, the longest first.
-    starting: Lists,
-    ending: Lists,
-    /// Open addressing from hash to word number; a power of two in length, at most half full.
-    slots: Vec<(u64, u32)>,
+    /// The hash of each word.
+    hashes: Vec<u64>,
+    /// Open addressing to word numbers; a power of two in length, at most half full, so small that it stays in the
+    /// cache: the bits that a number leaves free hold the upper ones of the hash. The whole hash is compared only
+    /// where these are right.
+    slots: Vec<u32>,
+    /// How many bits of a slot are the number.
+    number_bits: u32,
 }
 
 /// An entry found in a text.
@@ -90,13 +89,15 @@ pub struct Found<'a> {
     pub tokens: usize,
     /// What it stands for.
     pub value: &'a WordValue,
+    /// The number of that.
+    pub id: ValueId,
 }
 
 impl Lexicon {
     /// The number of words in the vocabulary, `WordId::NONE` included.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.starting.offsets.len().saturating_sub(1)
+        self.hashes.len()
     }
 
     /// Whether no class has an entry.
@@ -117,20 +118,26 @@ impl Lexicon {
     }
 
     /// The word with this hash of its folded form ([`crate::text::fold::hash`]).
+    #[inline]
     #[must_use]
     pub fn word(&self, hash: u64) -> WordId {
-        if self.slots.is_empty() {
-            return WordId::NONE;
-        }
-        let mask = self.slots.len() - 1;
-        let mut at = usize::try_from(hash >> 7).unwrap_or(0) & mask;
-        loop {
-            match self.slots[at] {
-                (_, 0) => return WordId::NONE,
-                (found, word) if found == hash => return WordId(word),
-                _ => at = (at + 1) & mask,
+        let Some(mask) = self.slots.len().checked_sub(1) else { return WordId::NONE };
+        let tag = tag(hash, self.number_bits);
+        let mut at = slot(hash, mask);
+        while let Some(&found) = self.slots.get(at) {
+            let right = found >> self.number_bits == tag;
+            // Whether a word is known nobody can foretell, so that no branch is taken by it; that another word holds
+            // the place is rare.
+            if right || found == 0 {
+                let word = found & !(u32::MAX << self.number_bits);
+                let same = self.hashes.get(word as usize) == Some(&hash) && word != 0;
+                if same || found == 0 {
+                    return if same { WordId(word) } else { WordId::NONE };
+                }
             }
+            at = (at + 1) & mask;
         }
+        WordId::NONE
     }
 
     /// The word numbers of a text's tokens.
@@ -142,16 +149,32 @@ impl Lexicon {
     /// Whether the single word is an entry of the class, and what it stands for there.
     #[must_use]
     pub fn value(&self, word: WordId, class: ClassId) -> Option<&WordValue> {
-        self.list(&self.starting, word, class)
-            .find(|entry| entry.len == 1)
-            .and_then(|entry| self.values.get(entry.value as usize))
+        self.single(word, class).map(|found| found.value)
+    }
+
+    /// The same with the number of the value.
+    #[inline]
+    #[must_use]
+    pub fn single(&self, word: WordId, class: ClassId) -> Option<Found<'_>> {
+        self.starting(word, class).find(|entry| entry.len == 1).and_then(|entry| self.found(entry, 1))
+    }
+
+    /// All values of entries.
+    #[must_use]
+    pub fn values(&self) -> &[WordValue] {
+        &self.values
+    }
+
+    #[inline]
+    fn found(&self, entry: &Entry, tokens: usize) -> Option<Found<'_>> {
+        Some(Found { tokens, value: self.values.get(entry.value as usize)?, id: ValueId(entry.value) })
     }
 
     /// The longest entry of the class that starts at token `at`.
     #[must_use]
     pub fn at(&self, class: ClassId, text: Words<'_>, at: usize) -> Option<Found<'_>> {
         let word = *text.words.get(at)?;
-        self.list(&self.starting, word, class).find_map(|entry| {
+        self.starting(word, class).find_map(|entry| {
             let mut next = at;
             for (index, &word) in self.words_of(entry).iter().enumerate() {
                 if index > 0 {
@@ -161,7 +184,7 @@ impl Lexicon {
                     return None;
                 }
             }
-            Some(Found { tokens: next + 1 - at, value: self.values.get(entry.value as usize)? })
+            self.found(entry, next + 1 - at)
         })
     }
 
@@ -170,7 +193,7 @@ impl Lexicon {
     pub fn before(&self, class: ClassId, text: Words<'_>, end: usize) -> Option<Found<'_>> {
         let last = end.checked_sub(1)?;
         let word = *text.words.get(last)?;
-        self.list(&self.ending, word, class).find_map(|entry| {
+        self.ending(word, class).find_map(|entry| {
             let mut next = last;
             for (index, &word) in self.words_of(entry).iter().rev().enumerate() {
                 if index > 0 {
@@ -180,7 +203,7 @@ impl Lexicon {
                     return None;
                 }
             }
-            Some(Found { tokens: end - next, value: self.values.get(entry.value as usize)? })
+            self.found(entry, end - next)
         })
     }
 
@@ -198,26 +221,54 @@ impl Lexicon {
             .filter_map(|entry| self.words_of(entry).first().copied())
     }
 
-    /// The last words of all entries of the class.
-    pub fn last_words(&self, class: ClassId) -> impl Iterator<Item = WordId> {
-        self.entries
-            .iter()
-            .filter(move |entry| entry.class == class)
-            .filter_map(|entry| self.words_of(entry).last().copied())
+    /// All entries: the class of each and its words.
+    pub fn entries(&self) -> impl Iterator<Item = (ClassId, &[WordId])> {
+        self.entries.iter().map(|entry| (entry.class, self.words_of(entry)))
     }
 
+    #[inline]
     fn words_of(&self, entry: &Entry) -> &[WordId] {
         let first = entry.first as usize;
         self.entry_words.get(first..first + usize::from(entry.len)).unwrap_or(&[])
     }
 
-    /// The entries of one class at a word. Small words start entries of many classes, so its own are searched for.
-    fn list<'a>(&'a self, lists: &'a Lists, word: WordId, class: ClassId) -> impl Iterator<Item = &'a Entry> {
-        let all = lists.get(word.0 as usize);
+    /// The entries of one class that start with a word. Small words start entries of many classes, so its own are
+    /// searched for.
+    #[inline]
+    fn starting(&self, word: WordId, class: ClassId) -> impl Iterator<Item = &Entry> {
+        let all = between(&self.entries, &self.starting, word);
+        let from = all.partition_point(|entry| entry.class < class);
+        all.get(from..).unwrap_or(&[]).iter().take_while(move |entry| entry.class == class)
+    }
+
+    /// The entries of one class that end with a word.
+    #[inline]
+    fn ending(&self, word: WordId, class: ClassId) -> impl Iterator<Item = &Entry> {
+        let all = between(&self.endings, &self.ending, word);
         let entry = |&at: &u32| self.entries.get(at as usize);
         let from = all.partition_point(|at| entry(at).is_some_and(|entry| entry.class < class));
         all.get(from..).unwrap_or(&[]).iter().filter_map(entry).take_while(move |entry| entry.class == class)
     }
+}
+
+/// The part of a list that is a word's own.
+#[inline]
+fn between<'a, T>(all: &'a [T], bounds: &[u32], word: WordId) -> &'a [T] {
+    let at = word.0 as usize;
+    let (Some(&from), Some(&to)) = (bounds.get(at), bounds.get(at + 1)) else { return &[] };
+    all.get(from as usize..to as usize).unwrap_or(&[])
+}
+
+/// Where the search for a hash begins.
+#[inline]
+fn slot(hash: u64, mask: usize) -> usize {
+    usize::try_from(hash >> 7).unwrap_or(0) & mask
+}
+
+/// The upper bits of a hash, as many as a slot has beside a number of so many.
+#[inline]
+const fn tag(hash: u64, number_bits: u32) -> u32 {
+    ((hash >> 32) as u32) >> number_bits
 }
 
 /// A text's tokens with their word numbers, for walking over hyphens.
@@ -233,24 +284,28 @@ pub struct Words<'a> {
 
 impl<'a> Words<'a> {
     /// The same without the words.
+    #[inline]
     #[must_use]
     pub const fn walk(&self) -> Walk<'a> {
         Walk { text: self.text, tokens: self.tokens }
     }
 
     /// The token after `at`, passing over a hyphen that joins two words.
+    #[inline]
     #[must_use]
     pub fn next(&self, at: usize) -> usize {
         self.walk().next(at)
     }
 
     /// The token before `at`, passing over a hyphen that joins two words.
+    #[inline]
     #[must_use]
     pub fn previous(&self, at: usize) -> Option<usize> {
         self.walk().previous(at)
     }
 
     /// Whether the token is a hyphen with no space on either side.
+    #[inline]
     #[must_use]
     pub fn is_joint(&self, at: usize) -> bool {
         self.walk().is_joint(at)
@@ -342,21 +397,38 @@ impl LexiconBuilder {
             let len = u16::try_from(spelled.len()).unwrap_or(u16::MAX);
             entries.push(Entry { class: ClassId(*class), first, len, value: u32::try_from(known).unwrap_or(u32::MAX) });
         }
-        let mut starting = vec![Vec::new(); words.len() + 1];
-        let mut ending = vec![Vec::new(); words.len() + 1];
+        let word_of = |entry: &Entry, last: bool| {
+            let at = entry.first as usize + if last { usize::from(entry.len).saturating_sub(1) } else { 0 };
+            entry_words.get(at).copied().unwrap_or(WordId::NONE)
+        };
+        entries.sort_by_key(|entry| (word_of(entry, false), entry.class, std::cmp::Reverse(entry.len)));
         let mut order: Vec<usize> = (0..entries.len()).collect();
-        order.sort_by_key(|&at| (entries[at].class, std::cmp::Reverse(entries[at].len), at));
-        for at in order {
-            let own = &entry_words[entries[at].first as usize..][..usize::from(entries[at].len)];
-            let (Some(first), Some(last)) = (own.first(), own.last()) else { continue };
-            let entry = u32::try_from(at).unwrap_or(u32::MAX);
-            starting[first.0 as usize].push(entry);
-            ending[last.0 as usize].push(entry);
-        }
-        let (starting, ending) = (Lists::new(&starting), Lists::new(&ending));
-        let slots = slots(&words);
+        order.sort_by_key(|&at| (word_of(&entries[at], true), entries[at].class, std::cmp::Reverse(entries[at].len)));
+        let number = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        let bounds = |of: &dyn Fn(usize) -> WordId| {
+            let firsts: Vec<WordId> = (0..entries.len()).map(of).collect();
+            let bound = |word: usize| number(firsts.partition_point(|first| (first.0 as usize) < word));
+            (0..words.len() + 2).map(bound).collect::<Vec<u32>>()
+        };
+        let starting = bounds(&|at| word_of(&entries[at], false));
+        let ending = bounds(&|at| word_of(&entries[order[at]], true));
+        let endings = order.iter().map(|&at| number(at)).collect();
         words.insert(0, String::new());
-        Lexicon { classes: self.classes, entries, entry_words, values, spellings: words, starting, ending, slots }
+        let hashes: Vec<u64> = words.iter().map(|word| crate::text::fold::hash(word)).collect();
+        let (slots, number_bits) = slots(&hashes);
+        Lexicon {
+            classes: self.classes,
+            entries,
+            starting,
+            endings,
+            ending,
+            entry_words,
+            values,
+            spellings: words,
+            hashes,
+            slots,
+            number_bits,
+        }
     }
 }
 
@@ -365,18 +437,19 @@ fn literal(part: &str) -> Vec<String> {
     tokenize(part).iter().map(|token| crate::text::fold::fold(token.span.of(part))).filter(|word| word != "-").collect()
 }
 
-fn slots(words: &[String]) -> Vec<(u64, u32)> {
-    let size = (words.len() * 2 + 2).next_power_of_two();
-    let mut slots = vec![(0, 0); size];
-    for (at, word) in words.iter().enumerate() {
-        let hash = crate::text::fold::hash(word);
-        let mut slot = usize::try_from(hash >> 7).unwrap_or(0) & (size - 1);
-        while slots[slot].1 != 0 {
-            slot = (slot + 1) & (size - 1);
+/// The table of words and how many bits their numbers take; the first hash is that of none.
+fn slots(hashes: &[u64]) -> (Vec<u32>, u32) {
+    let size = (hashes.len() * 2).next_power_of_two();
+    let number_bits = hashes.len().ilog2() + 1;
+    let mut slots = vec![0; size];
+    for (word, &hash) in hashes.iter().enumerate().skip(1) {
+        let mut at = slot(hash, size - 1);
+        while slots[at] != 0 {
+            at = (at + 1) & (size - 1);
         }
-        slots[slot] = (hash, u32::try_from(at + 1).unwrap_or(0));
+        slots[at] = tag(hash, number_bits) << number_bits | u32::try_from(word).unwrap_or(0);
     }
-    slots
+    (slots, number_bits)
 }
 
 #[cfg(test)]

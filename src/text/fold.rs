@@ -14,7 +14,32 @@ const FACTOR: u64 = 0xA24B_AED4_963E_E407;
 #[must_use]
 pub fn hash(word: &str) -> u64 {
     let bytes = word.as_bytes();
-    if bytes.is_ascii() { hash_ascii(bytes) } else { hash_ascii(fold(word).as_bytes()) }
+    if bytes.is_ascii() {
+        return hash_ascii(bytes);
+    }
+    punctuated(bytes).unwrap_or_else(|| hash_ascii(fold(word).as_bytes()))
+}
+
+/// The hash of a short word in which nothing but dashes, quotation marks and their like (U+2010 to U+2027) is not
+/// ASCII: these fold to themselves, apostrophes to straight ones. Each quotation has two, so no string is made.
+fn punctuated(bytes: &[u8]) -> Option<u64> {
+    let mut folded = [0_u8; 16];
+    let (mut at, mut len) = (0, 0);
+    while at < bytes.len() {
+        let width = match bytes.get(at..)? {
+            [0xE2, 0x80, 0x98 | 0x99, ..] => {
+                *folded.get_mut(len)? = b'\'';
+                (at, len) = (at + 3, len + 1);
+                continue;
+            }
+            [0xE2, 0x80, 0x90..=0xA7, ..] => 3,
+            [0..0x80, ..] => 1,
+            _ => return None,
+        };
+        folded.get_mut(len..len + width)?.copy_from_slice(bytes.get(at..at + width)?);
+        (at, len) = (at + width, len + width);
+    }
+    folded.get(..len).map(hash_ascii)
 }
 
 /// The folded form of a word: lower case, without accents, apostrophes straight.
@@ -43,17 +68,28 @@ pub const fn chain(before: u64, word: u64) -> u64 {
     mix(before ^ word.rotate_left(29))
 }
 
+/// The hash of a word of so many ASCII letters, at most eight, small ones, the first in the lowest byte.
+#[inline]
+pub(super) const fn hash_small(letters: u64, len: usize) -> u64 {
+    mix(mix_start(len) ^ letters)
+}
+
 /// The hash of the first `len` bytes, which are ASCII. What stands behind them only makes it faster: eight bytes
 /// are loaded at once and those too many are masked away.
 #[inline]
 pub(super) fn hash_within(bytes: &[u8], len: usize) -> u64 {
-    if (1..8).contains(&len)
-        && let Some(chunk) = bytes.first_chunk::<8>()
-    {
-        let word = u64::from_le_bytes(*chunk) & !(u64::MAX << (8 * len));
-        return mix(mix_start(len) ^ lower(word));
+    let mut state = mix_start(len);
+    let mut at = 0;
+    while at < len {
+        let Some(chunk) = bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) else {
+            return hash_ascii(bytes.get(..len).unwrap_or(bytes));
+        };
+        let eight = u64::from_le_bytes(*chunk);
+        let known = if len - at < 8 { eight & !(u64::MAX << (8 * (len - at))) } else { eight };
+        state = mix(state ^ lower(known));
+        at += 8;
     }
-    hash_ascii(bytes.get(..len).unwrap_or(bytes))
+    state
 }
 
 const fn mix_start(len: usize) -> u64 {
@@ -101,6 +137,9 @@ mod tests {
         assert_eq!(hash("Conference"), hash("CONFERENCE"));
         assert_eq!(hash("Zürich"), hash("zurich"));
         assert_eq!(hash("O’Neill"), hash("o'neill"));
+        assert_eq!(hash("“"), hash_ascii("“".as_bytes()));
+        assert_eq!(hash("don’t"), hash("DON'T"));
+        assert_ne!(hash("–"), hash("—"));
         assert_ne!(hash("abcdefgh"), hash("abcdefghi"));
         assert_ne!(hash("[\\]^"), hash("{|}~"));
     }

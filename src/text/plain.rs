@@ -1,18 +1,26 @@
 //! The fast road of the tokenizer: words of ASCII letters with nothing around them that could belong to them.
-//! Nine tokens of ten in English news are such words; all others go the long way.
+//! Nine tokens of ten in English news are such words; all others go the long way. Eight bytes are looked at in one
+//! step, so that a short word costs no branch for a letter.
 
 use super::fold;
 
-/// Which bytes are ASCII letters.
-const LETTERS: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut letter = 0_u8;
-    while letter < 128 {
-        table[letter as usize] = letter.is_ascii_alphabetic();
-        letter += 1;
-    }
-    table
-};
+const ONES: u64 = 0x0101_0101_0101_0101;
+const HIGH: u64 = 0x80 * ONES;
+/// The bit that small letters have and capitals have not.
+const SMALL: u64 = 0x20 * ONES;
+
+/// The high bit of each of eight bytes that is an ASCII letter. No sum carries out of its byte.
+const fn letters(eight: u64) -> u64 {
+    let folded = (eight | SMALL) & !HIGH;
+    let from_a = folded + (0x80 - b'a' as u64) * ONES;
+    let past_z = folded + (0x7F - b'z' as u64) * ONES;
+    from_a & !past_z & !eight & HIGH
+}
+
+/// How many letters stand at the start of eight bytes.
+const fn run(eight: u64) -> usize {
+    ((!letters(eight) & HIGH).trailing_zeros() / 8) as usize
+}
 
 /// A plain word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,24 +41,65 @@ pub(super) struct Plain {
 #[inline]
 pub(super) fn word(bytes: &[u8], at: usize) -> Option<Plain> {
     let rest = bytes.get(at..)?;
-    let mut small = 0;
-    let mut len = 0;
-    for &byte in rest {
-        if !LETTERS[usize::from(byte)] {
+    let Some(chunk) = rest.first_chunk::<8>() else { return long(rest, at, 0, 0) };
+    let eight = u64::from_le_bytes(*chunk);
+    let len = run(eight);
+    if len == 8 {
+        return long(rest, at, 8, eight & SMALL);
+    }
+    if len == 0 {
+        return None;
+    }
+    let word = eight & !(u64::MAX << (8 * len));
+    let letters = (word | SMALL) & !(u64::MAX << (8 * len));
+    let next = (eight >> (8 * len)).to_le_bytes()[0];
+    if NEXT[usize::from(next)] && belongs(rest, len) {
+        return None;
+    }
+    let capital = eight & 0x20 == 0;
+    let capitals = capital && word & SMALL == 0;
+    Some(Plain { end: at + len, hash: fold::hash_small(letters, len), capital, capitals })
+}
+
+/// The same for a word of which so many letters are known, and which of these are small.
+fn long(rest: &[u8], at: usize, mut len: usize, mut small: u64) -> Option<Plain> {
+    while let Some(chunk) = rest.get(len..).and_then(|rest| rest.first_chunk::<8>()) {
+        let eight = u64::from_le_bytes(*chunk);
+        let more = run(eight);
+        small |= eight & SMALL & !u64::MAX.checked_shl(8 * u32::try_from(more).unwrap_or(0)).unwrap_or(0);
+        len += more;
+        if more < 8 {
             break;
         }
-        // The bit that small letters have and capitals have not.
-        small |= byte & 0x20;
+    }
+    while let Some(&byte) = rest.get(len).filter(|byte| byte.is_ascii_alphabetic()) {
+        small |= u64::from(byte & 0x20);
         len += 1;
     }
-    let letters = rest.get(..len).filter(|letters| !letters.is_empty())?;
-    match rest.get(len) {
-        None => {}
-        Some(b'.') if len == 1 || letters.eq_ignore_ascii_case(b"www") => return None,
-        Some(b':') if rest.get(len + 1) == Some(&b'/') => return None,
-        Some(b'0'..=b'9' | b'\'' | 0x80..) => return None,
-        Some(_) => {}
+    if len == 0 || belongs(rest, len) {
+        return None;
     }
-    let capital = letters[0] & 0x20 == 0;
+    let capital = rest.first()? & 0x20 == 0;
     Some(Plain { end: at + len, hash: fold::hash_within(rest, len), capital, capitals: capital && small == 0 })
+}
+
+/// Bytes that may belong to the word before them.
+const NEXT: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0_usize;
+    while byte < 256 {
+        table[byte] = matches!(byte as u8, b'.' | b':' | b'0'..=b'9' | b'\'' | 0x80..);
+        byte += 1;
+    }
+    table
+};
+
+/// Whether what stands behind so many letters may belong to the word.
+fn belongs(rest: &[u8], len: usize) -> bool {
+    match rest.get(len) {
+        Some(b'.') => len == 1 || rest.get(..len).is_some_and(|letters| letters.eq_ignore_ascii_case(b"www")),
+        Some(b':') => rest.get(len + 1) == Some(&b'/'),
+        Some(&byte) => NEXT[usize::from(byte)],
+        None => false,
+    }
 }

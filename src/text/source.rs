@@ -53,6 +53,7 @@ impl LineIndex {
 
 /// Narrows an offset to the 32 bits that spans are kept in. Readers refuse longer inputs,
 /// so the saturation is never reached by a text that was accepted.
+#[inline]
 #[must_use]
 pub fn offset(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)

@@ -49,6 +49,7 @@ impl Span {
     }
 
     /// The span's bytes of `text`; empty where the span does not fit the text.
+    #[inline]
     #[must_use]
     pub fn of(self, text: &str) -> &str {
         text.get(self.start as usize..self.end as usize).unwrap_or("")

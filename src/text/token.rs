@@ -35,6 +35,8 @@ pub struct Token {
     /// What it is made of.
     pub kind: TokenKind,
     flags: u8,
+    /// What its first character may do, of [`sort`].
+    sort: u8,
 }
 
 const SPACE_BEFORE: u8 = 1;
@@ -44,20 +46,49 @@ const ALL_CAPITALS: u8 = 8;
 const LINE_BEFORE: u8 = 16;
 const DOTTED: u8 = 32;
 
+/// What a mark may do in a text, so that nobody need look at its bytes again.
+mod sort {
+    /// It may join two words: `-`, `‐`, `‑`, `–`.
+    pub const HYPHEN: u8 = 1;
+    /// It is a hyphen or a longer dash, or a minus.
+    pub const DASH: u8 = 2;
+    /// It may end a sentence: `.`, `!`, `?`, `…`.
+    pub const STOP: u8 = 4;
+    /// It may open or close a quotation.
+    pub const QUOTE: u8 = 8;
+    /// It is a fraction: `½`.
+    pub const FRACTION: u8 = 16;
+
+    /// What the character may do that starts with these bytes.
+    pub const fn of(bytes: &[u8]) -> u8 {
+        match bytes {
+            [b'-', ..] | [0xE2, 0x80, 0x90 | 0x91 | 0x93, ..] => HYPHEN | DASH,
+            [0xE2, 0x80, 0x94, ..] | [0xE2, 0x88, 0x92, ..] => DASH,
+            [b'.' | b'!' | b'?', ..] | [0xE2, 0x80, 0xA6, ..] => STOP,
+            [b'"' | b'\'', ..] | [0xC2, 0xAB | 0xBB, ..] | [0xE2, 0x80, 0x98..=0x9F | 0xB9 | 0xBA, ..] => QUOTE,
+            [0xC2, 0xBC..=0xBE, ..] | [0xE2, 0x85, 0x90..=0x9E, ..] => FRACTION,
+            _ => 0,
+        }
+    }
+}
+
 impl Token {
     /// Whether white space stands before the token (true for the first token).
+    #[inline]
     #[must_use]
     pub const fn space_before(&self) -> bool {
         self.flags & SPACE_BEFORE != 0
     }
 
     /// Whether a blank line stands before the token.
+    #[inline]
     #[must_use]
     pub const fn break_before(&self) -> bool {
         self.flags & BREAK_BEFORE != 0
     }
 
     /// Whether a line break stands before the token.
+    #[inline]
     #[must_use]
     pub const fn line_before(&self) -> bool {
         self.flags & LINE_BEFORE != 0
@@ -69,7 +100,43 @@ impl Token {
         self.flags & DOTTED != 0
     }
 
+    /// Whether the token is a mark that may join two words: `-`, `‐`, `‑`, `–`.
+    #[inline]
+    #[must_use]
+    pub const fn hyphen(&self) -> bool {
+        self.sort & sort::HYPHEN != 0
+    }
+
+    /// Whether the token is a hyphen, a dash or a minus.
+    #[inline]
+    #[must_use]
+    pub const fn dash(&self) -> bool {
+        self.sort & sort::DASH != 0
+    }
+
+    /// Whether the token is a mark that may end a sentence: `.`, `...`, `!`, `?`, `…`.
+    #[inline]
+    #[must_use]
+    pub const fn stop(&self) -> bool {
+        self.sort & sort::STOP != 0
+    }
+
+    /// Whether the token is a mark that may open or close a quotation, or an ending with an apostrophe.
+    #[inline]
+    #[must_use]
+    pub const fn quote(&self) -> bool {
+        self.sort & sort::QUOTE != 0
+    }
+
+    /// Whether the token is a fraction in one character: `½`.
+    #[inline]
+    #[must_use]
+    pub const fn fraction(&self) -> bool {
+        self.sort & sort::FRACTION != 0
+    }
+
     /// Whether the token starts with a capital letter.
+    #[inline]
     #[must_use]
     pub const fn capital(&self) -> bool {
         self.flags & CAPITAL != 0
@@ -91,13 +158,19 @@ pub fn tokenize(text: &str) -> Vec<Token> {
     let mut flags = SPACE_BEFORE;
     let bytes = text.as_bytes();
     while at < text.len() {
-        if let Some(word) = plain::word(bytes, at) {
-            let capital = if word.capital { CAPITAL } else { 0 };
-            let capitals = if word.capitals { ALL_CAPITALS } else { 0 };
-            let span = Span::new(offset(at), offset(word.end));
-            let flags_of_word = flags | capital | capitals;
-            tokens.push(Token { span, hash: word.hash, kind: TokenKind::Word, flags: flags_of_word });
-            at = word.end;
+        let plain = match plain::word(bytes, at) {
+            Some(word) => {
+                let capital = if word.capital { CAPITAL } else { 0 };
+                let capitals = if word.capitals { ALL_CAPITALS } else { 0 };
+                let span = Span::new(offset(at), offset(word.end));
+                let flags = flags | capital | capitals;
+                Some(Token { span, hash: word.hash, kind: TokenKind::Word, flags, sort: 0 })
+            }
+            None => plain_mark(bytes, at, flags),
+        };
+        if let Some(token) = plain {
+            tokens.push(token);
+            at = token.span.end as usize;
             // One space, and what comes behind it is of ASCII: most words stand so.
             let space = bytes.get(at) == Some(&b' ') && bytes.get(at + 1).is_some_and(u8::is_ascii_graphic);
             flags = if space { SPACE_BEFORE } else { 0 };
@@ -174,7 +247,22 @@ fn push(tokens: &mut Vec<Token>, text: &str, start: usize, end: usize, kind: Tok
         flags |= DOTTED;
     }
     let span = Span::new(offset(start), offset(end));
-    tokens.push(Token { span, hash: fold::hash(word), kind, flags });
+    let sort = if matches!(kind, TokenKind::Mark | TokenKind::Possessive) { sort::of(bytes) } else { 0 };
+    tokens.push(Token { span, hash: fold::hash(word), kind, flags, sort });
+}
+
+/// The ASCII mark that stands alone at `at`: none where more than one byte may belong to it.
+#[inline]
+fn plain_mark(bytes: &[u8], at: usize, flags: u8) -> Option<Token> {
+    let byte = *bytes.get(at)?;
+    let alone = match byte {
+        b'.' => bytes.get(at + 1) != Some(&b'.'),
+        b'\'' | b'@' | b'#' => false,
+        _ => byte.is_ascii_punctuation(),
+    };
+    let span = Span::new(offset(at), offset(at + 1));
+    let hash = fold::hash_small(u64::from(byte), 1);
+    alone.then(|| Token { span, hash, kind: TokenKind::Mark, flags, sort: sort::of(&[byte]) })
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -198,6 +286,10 @@ fn class(text: &str, at: usize) -> (Class, usize) {
             _ => Class::Other,
         };
         return (class, 1);
+    }
+    // Dashes, quotation marks and their like, U+2010 to U+2027.
+    if let Some([0xE2, 0x80, last @ 0x90..=0xA7]) = text.as_bytes().get(at..at + 3) {
+        return (if *last == 0x99 { Class::Apostrophe } else { Class::Other }, 3);
     }
     let c = text[at..].chars().next().unwrap_or(' ');
     let class = if c.is_whitespace() || matches!(c, '\u{200B}' | '\u{FEFF}' | '\u{AD}') {
@@ -403,6 +495,22 @@ mod tests {
                     prop_assert_eq!((token.hash, token.capital(), token.all_capitals()), (plain.hash, plain.capital, plain.capitals));
                     prop_assert!(!token.dotted());
                 }
+            }
+        }
+
+        #[test]
+        fn marks_are_what_they_look_like(text in "[-.!?\"'’‘“”«»‹›„‐‑–—−…½⅔a /:,;&%]{0,12}") {
+            for token in tokenize(&text) {
+                let word = token.span.of(&text);
+                let mark = token.kind == TokenKind::Mark;
+                prop_assert_eq!(token.hyphen(), mark && matches!(word, "-" | "‐" | "‑" | "–"));
+                prop_assert_eq!(token.dash(), mark && matches!(word, "-" | "‐" | "‑" | "–" | "—" | "−"));
+                let stop = word.starts_with('.') || matches!(word, "!" | "?" | "…");
+                prop_assert_eq!(token.stop(), mark && stop);
+                let quote = word.starts_with(['"', '\'', '’', '‘', '“', '”', '«', '»', '‹', '›', '„']);
+                prop_assert_eq!(token.quote(), token.kind != TokenKind::Word && quote);
+                prop_assert_eq!(token.fraction(), mark && matches!(word, "½" | "⅔"));
+                prop_assert_eq!(token.hash, fold::hash(word));
             }
         }
 

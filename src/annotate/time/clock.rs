@@ -51,6 +51,9 @@ impl Reader<'_> {
         if let Some((end, point)) = self.c.entry(at, self.v.point) {
             return Some((end, point.to_owned()));
         }
+        if self.no_hour(at) {
+            return None;
+        }
         let clock = self.past_hour(at).or_else(|| self.hour(at))?;
         if clock.afternoon.is_none()
             && let Some(first) = self.first_hour(at, clock)
@@ -58,6 +61,18 @@ impl Reader<'_> {
             return Some(first);
         }
         Some((clock.end, clock.text()?)).filter(|_| clock.sure)
+    }
+
+    /// Whether a number in words tells no hour, by what stands behind it.
+    fn no_hour(&self, at: usize) -> bool {
+        let (c, v) = (&self.c, self.v);
+        if c.kind(at) != Some(TokenKind::Word) || c.starts(at) & v.cardinal.bit == 0 {
+            return false;
+        }
+        let behind = v.past_hour.bit | v.unit.bit | v.units.bit | v.cardinal.bit | v.am.bit | v.oclock.bit;
+        let goes_on = c.starts(at + 1) & (behind | v.may_lead.bit | v.fraction.bit) != 0;
+        let range = c.scan.has(at + 1, bit::RANGE_TO | bit::RANGE_AND) || c.kind(at + 1) == Some(TokenKind::Mark);
+        !goes_on && !range
     }
 
     /// An hour, with minutes and what says which half of the day it is in: `7`, `7:30`, `7.30 pm`, `seven thirty pm`,
@@ -269,7 +284,7 @@ impl Reader<'_> {
         let Point::Date(..) = point else {
             return Some(Hit::other(at, end, TimexKind::Time, format!("XXXX-XX-XXT{time}"), Left::Part));
         };
-        let mut hit = Hit::other(at, end, TimexKind::Time, format!("{}T{time}", point.text()), Left::Part);
+        let mut hit = Hit::other(at, end, TimexKind::Time, point.text() + "T" + &time, Left::Part);
         hit.point = Some(point);
         hit.full = full;
         Some(hit)

@@ -1,9 +1,10 @@
 //! A place in a block's tokens to read numbers, units, months and weekdays from.
 
-use super::vocabulary::{Bits, Class, sign};
+use super::vocabulary::{Asks, Bits, Class, Roles};
 use crate::annotate::classes::bit;
 use crate::annotate::scan::Scan;
-use crate::rules::lexicon::WordValue;
+use crate::rules::WordId;
+use crate::rules::lexicon::Found;
 use crate::text::{Token, TokenKind};
 
 /// How many.
@@ -24,69 +25,92 @@ pub(super) struct Cursor<'a> {
 }
 
 impl<'a> Cursor<'a> {
+    #[inline]
     fn vocabulary(&self) -> &'a super::Vocabulary {
         &self.scan.classes.times
     }
 
+    #[inline]
     pub fn len(&self) -> usize {
         self.scan.len()
     }
 
+    #[inline]
     pub fn token(&self, at: usize) -> Option<&'a Token> {
         self.scan.token(at)
     }
 
+    #[inline]
     pub fn kind(&self, at: usize) -> Option<TokenKind> {
         self.scan.kind(at)
     }
 
+    #[inline]
     pub fn text(&self, at: usize) -> &'a str {
         self.scan.text(at)
     }
 
     /// Whether the token starts with a capital; none past the end does.
+    #[inline]
     pub fn capital(&self, at: usize) -> bool {
         self.scan.capital(at)
+    }
+
+    #[inline]
+    fn word(&self, at: usize) -> WordId {
+        self.scan.walk.words.get(at).copied().unwrap_or_default()
+    }
+
+    #[inline]
+    fn roles(&self, at: usize) -> &Roles {
+        self.vocabulary().roles(self.word(at))
+    }
+
+    /// The recognisers that may find something here.
+    #[inline]
+    pub fn asks(&self, at: usize) -> Asks {
+        self.vocabulary().asks(self.word(at), [self.word(at + 1), self.word(at + 2)])
     }
 
     /// The classes in which an entry may start here.
     #[inline]
     pub fn starts(&self, at: usize) -> Bits {
-        self.scan.walk.words.get(at).map_or(0, |&word| self.vocabulary().starts(word))
+        self.roles(at).starts
+    }
+
+    /// The classes in which an entry of several words may start before this word.
+    #[inline]
+    pub fn second(&self, at: usize) -> Bits {
+        self.roles(at).second
     }
 
     /// Whether the single word is in the class.
     #[inline]
     pub fn is(&self, at: usize, class: Class) -> bool {
-        self.found(at, class).is_some()
+        self.roles(at).alone & class.bit != 0
     }
 
     /// What the single word stands for in a class.
     #[inline]
     pub fn value(&self, at: usize, class: Class) -> Option<&'a str> {
-        self.found(at, class).map(|value| sign(&value.text))
+        self.found(at, class).map(|found| self.vocabulary().sign(found))
     }
 
     #[inline]
-    fn found(&self, at: usize, class: Class) -> Option<&'a WordValue> {
-        let word = *self.scan.walk.words.get(at)?;
-        if self.vocabulary().starts(word) & class.bit == 0 {
-            return None;
-        }
-        self.scan.lexicon.value(word, class.id)
+    fn found(&self, at: usize, class: Class) -> Option<Found<'a>> {
+        if self.is(at, class) { self.scan.lexicon.single(self.word(at), class.id) } else { None }
     }
 
     /// What a part of a token stands for in a class.
     pub fn part(&self, text: &str, class: Class) -> Option<&'a str> {
         let word = self.scan.lexicon.word(crate::text::fold::hash(text));
-        self.scan.lexicon.value(word, class.id).map(|value| sign(&value.text))
+        self.scan.lexicon.single(word, class.id).map(|found| self.vocabulary().sign(found))
     }
 
     /// The same as a number.
     #[inline]
     pub fn number(&self, at: usize, class: Class) -> Option<u32> {
-        let number = self.found(at, class)?.number?;
-        u32::try_from(number).ok()
+        self.found(at, class).and_then(|found| self.vocabulary().number(found))
     }
 
     /// The longest entry of a class here: its end, and what it stands for.
@@ -96,49 +120,67 @@ impl<'a> Cursor<'a> {
             return None;
         }
         let found = self.scan.lexicon.at(class.id, self.scan.walk, at)?;
-        Some((at + found.tokens, sign(&found.value.text)))
+        Some((at + found.tokens, self.vocabulary().sign(found)))
     }
 
     /// The start of the longest entry of a class that ends here.
+    #[inline]
     pub fn before(&self, end: usize, class: Class) -> Option<usize> {
-        let last = *self.scan.walk.words.get(end.checked_sub(1)?)?;
-        if self.vocabulary().ends(last) & class.bit == 0 {
+        if self.roles(end.checked_sub(1)?).ends & class.bit == 0 {
             return None;
         }
         self.scan.lexicon.before(class.id, self.scan.walk, end).map(|found| end - found.tokens)
     }
 
+    /// Whether an entry of a class ends before the token.
+    #[inline]
     pub fn has_before(&self, at: usize, class: Class) -> bool {
-        at > 0 && self.before(at, class).is_some()
+        at.checked_sub(1).is_some_and(|last| self.is(last, class)) || self.before(at, class).is_some()
     }
 
+    #[inline]
     pub fn mark(&self, at: usize, mark: &str) -> bool {
         self.scan.mark(at, mark)
     }
 
+    #[inline]
     pub fn space_before(&self, at: usize) -> bool {
         self.scan.space_before(at)
     }
 
     /// Past a hyphen that joins two words.
+    #[inline]
     pub fn joint(&self, at: usize) -> usize {
         self.scan.over_joint(at)
     }
 
     /// A dash or hyphen, spaced or not.
+    #[inline]
     pub fn dash(&self, at: usize) -> bool {
         self.scan.dash(at)
     }
 
     /// An integer of plain digits, with how many there are.
+    #[inline]
     pub fn digits(&self, at: usize) -> Option<(u32, usize)> {
-        let text = self.text(at);
-        let plain = self.kind(at) == Some(TokenKind::Number) && text.len() <= 8;
-        let value = if plain && text.bytes().all(|byte| byte.is_ascii_digit()) { text.parse().ok() } else { None }?;
+        let token = self.token(at).filter(|token| token.kind == TokenKind::Number)?;
+        let text = token.span.of(self.scan.walk.text);
+        if text.len() > 8 {
+            return None;
+        }
+        let mut value = 0;
+        for byte in text.bytes() {
+            let digit = byte.wrapping_sub(b'0');
+            if digit > 9 {
+                return None;
+            }
+            value = value * 10 + u32::from(digit);
+        }
         Some((value, text.len()))
     }
 
     /// Digits with an ordinal's ending (`3rd`).
+    #[inline]
     pub fn ordinal_digits(&self, at: usize) -> Option<u32> {
         let (digits, suffix) = self.scan.mixed(at)?;
         let known = digits.len() <= 4 && self.scan.part(suffix).0 & bit::ORDINAL_SUFFIX != 0;
@@ -239,6 +281,10 @@ impl<'a> Cursor<'a> {
             if self.text(end) == "1" && self.mark(end + 1, "/") && self.text(end + 2) == "2" {
                 return Some((end + 3, Amount::Count(value, true)));
             }
+            // `3½`
+            if self.text(end) == "½" && !self.space_before(end) {
+                return Some((end + 1, Amount::Count(value, true)));
+            }
             return Some((end, Amount::Count(value, false)));
         }
         if let Some(whole) = self.text(at).strip_suffix(".5")
@@ -255,6 +301,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// A unit of time, one or several: its end, letters, and whether it is a plural.
+    #[inline]
     pub fn unit(&self, at: usize) -> Option<(usize, &'a str, bool)> {
         if let Some(unit) = self.value(at, self.vocabulary().unit) {
             return Some((at + 1, unit, false));

@@ -10,7 +10,7 @@ use crate::annotate::note::TimexKind;
 use crate::annotate::number;
 use crate::calendar::holiday::holiday;
 use crate::calendar::{Days, Grain, Point};
-use crate::text::TokenKind;
+use crate::text::{Token, TokenKind};
 
 /// So many months ahead or behind, a date is close by.
 const CLOSE: u32 = 2;
@@ -229,6 +229,11 @@ impl Reader<'_> {
         if len <= 4 && c.is(fiscal + 1, self.v.bc) {
             return Some(Hit::date(at, fiscal + 2, Point::Year(-signed), Left::Part).full().written());
         }
+        if fiscal == at
+            && let Some((start, end)) = self.of_our_era(at)
+        {
+            return Some(Hit::date(start, end, Point::Year(signed), Left::Part).full().written());
+        }
         let lead = fiscal > at || c.has_before(at, self.v.year_lead);
         let next = fiscal + 1;
         // `480-479 BC`, `480 or 479 BC`.
@@ -295,6 +300,21 @@ impl Reader<'_> {
         }
         let countable = scan.counted(next) && !meaning::is_sure_year(scan, at, next);
         Some(Hit { countable, ..hit.written() })
+    }
+
+    /// A year with what tells its era, in capitals: `AD 79`, `79 CE`. Where it starts and ends.
+    fn of_our_era(&self, at: usize) -> Option<(usize, usize)> {
+        let c = &self.c;
+        c.digits(at).filter(|&(value, len)| len <= 4 && (1..2200).contains(&value))?;
+        let era = |at: usize| c.value(at, self.v.ad).filter(|_| c.token(at).is_some_and(Token::all_capitals));
+        let free = |start: usize| self.hits.last().is_none_or(|hit| hit.end <= start);
+        // In a line of capitals `AD` may be anything.
+        let loud = |at: usize| c.kind(at) == Some(TokenKind::Word) && c.token(at).is_some_and(Token::all_capitals);
+        let before = at.checked_sub(1).filter(|&before| era(before) == Some("either") && free(before));
+        let before = before.filter(|before| !before.checked_sub(1).is_some_and(loud));
+        let end = at + 1 + usize::from(era(at + 1).is_some());
+        let counted = c.unit(end).is_some() || c.is(end, self.v.no_year) || loud(end);
+        if counted { None } else { before.or((end > at + 1).then_some(at)).map(|start| (start, end)) }
     }
 
     fn year_noun(&self, at: usize) -> bool {
@@ -426,7 +446,7 @@ impl Reader<'_> {
         {
             return Some(Hit::other(at, early + 1, TimexKind::Set, format!("XXXX-WXX-{weekday}{part}"), Left::Nothing));
         }
-        let mut hit = Hit::other(at, early + 1, TimexKind::Time, format!("{}{part}", point.text()), Left::Part);
+        let mut hit = Hit::other(at, early + 1, TimexKind::Time, point.text() + part, Left::Part);
         hit.point = Some(point);
         Some(hit)
     }

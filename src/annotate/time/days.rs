@@ -142,9 +142,31 @@ impl Reader<'_> {
         Some((end, point, false))
     }
 
+    /// `the week after next`, `the year before last`.
+    fn beside_next(&self, at: usize) -> Option<Hit> {
+        let (c, v) = (&self.c, self.v);
+        let unit = c.value(at, v.unit).filter(|unit| matches!(*unit, "W" | "WE" | "M" | "Y"))?;
+        let steps = match (c.value(at + 1, v.beside)?, c.value(at + 2, v.which)?) {
+            ("after", "next") => 2,
+            ("before", "last") => -2,
+            _ => return None,
+        };
+        // `the week after next Tuesday` goes on.
+        let named = v.unit.bit | v.units.bit | v.weekday.bit | v.month.bit | v.season.bit | v.part.bit | v.holiday.bit;
+        let goes_on = c.starts(at + 3) & (named | v.period.bit | v.fiscal.bit | v.cardinal.bit) != 0
+            || c.kind(at + 3) == Some(TokenKind::Number);
+        if goes_on || !c.has_before(at, v.the) {
+            return None;
+        }
+        Some(Hit::date(at, at + 3, self.anchor().moved(unit, steps), Left::Article).deictic().guess())
+    }
+
     /// `the day before yesterday`, `the day after tomorrow`.
     pub(super) fn day_beside_day(&self, at: usize) -> Option<Hit> {
         let c = &self.c;
+        if let Some(hit) = self.beside_next(at) {
+            return Some(hit);
+        }
         let step = match (c.value(at, self.v.unit)?, c.value(at + 1, self.v.beside)?) {
             ("D", "before") => -1,
             ("D", _) => 1,

@@ -25,6 +25,22 @@ pub(super) struct Said {
     pub from: TimeBasis,
 }
 
+/// A TIMEX3 value. Many expressions are read only to see what they are, so that a point is written last.
+#[derive(Debug, Clone)]
+pub(super) enum Value {
+    Point(Point),
+    Text(String),
+}
+
+impl Value {
+    pub fn text(self) -> String {
+        match self {
+            Self::Point(point) => point.text(),
+            Self::Text(text) => text,
+        }
+    }
+}
+
 /// An expression of time. Tokens count from the start of its block.
 #[derive(Debug, Clone)]
 #[expect(clippy::struct_excessive_bools, reason = "four marks that go with each other in any way")]
@@ -33,7 +49,7 @@ pub(super) struct Hit {
     pub end: usize,
     pub kind: TimexKind,
     /// Its TIMEX3 value.
-    pub value: String,
+    pub value: Value,
     pub left: Left,
     /// The time that it tells, for those after it.
     pub point: Option<Point>,
@@ -52,15 +68,20 @@ pub(super) struct Hit {
 
 impl Hit {
     pub fn date(start: usize, end: usize, point: Point, left: Left) -> Self {
-        Self { point: Some(point), ..Self::other(start, end, TimexKind::Date, point.text(), left) }
+        let value = Value::Point(point);
+        Self { point: Some(point), ..Self::new(start, end, TimexKind::Date, value, left) }
     }
 
     pub fn other(start: usize, end: usize, kind: TimexKind, value: impl Into<String>, left: Left) -> Self {
+        Self::new(start, end, kind, Value::Text(value.into()), left)
+    }
+
+    const fn new(start: usize, end: usize, kind: TimexKind, value: Value, left: Left) -> Self {
         Self {
             start,
             end,
             kind,
-            value: value.into(),
+            value,
             left,
             point: None,
             full: false,

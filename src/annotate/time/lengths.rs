@@ -24,6 +24,9 @@ impl Reader<'_> {
     /// `two years`, `a few days ago`, `half a century`, `the first nine months`, `a year earlier`.
     pub(super) fn length(&self, at: usize) -> Option<Hit> {
         let c = &self.c;
+        if self.no_length(at) {
+            return None;
+        }
         if c.number(at, self.v.ordinal) == Some(1) {
             // One step only: a row of such words must not be walked again and again.
             if c.number(at + 1, self.v.ordinal) == Some(1) {
@@ -91,6 +94,18 @@ impl Reader<'_> {
         }
         let left = if joint > more && !plural { Left::Nothing } else { Left::Length };
         Some(Hit::other(at, end, TimexKind::Duration, self.length_value(amount, unit), left))
+    }
+
+    /// Whether a word that may begin many things begins no length: `a` and `some` mostly stand before a noun.
+    fn no_length(&self, at: usize) -> bool {
+        let (c, v) = (&self.c, self.v);
+        let counts = v.cardinal.bit | v.ordinal.bit | v.fraction.bit;
+        if c.kind(at) != Some(TokenKind::Word) || c.starts(at) & counts != 0 {
+            return false;
+        }
+        let behind = v.unit.bit | v.units.bit | v.another.bit | v.magnitude.bit | v.fraction.bit;
+        let goes_on = c.starts(at + 1) & behind != 0 || c.second(at + 1) & (v.couple.bit | v.vague.bit) != 0;
+        !goes_on && !c.scan.walk.is_joint(at + 1)
     }
 
     /// `a quarter of a century`, `a quarter-century`, `a quarter of an hour`.

@@ -34,7 +34,7 @@ pub(super) fn note(hit: &Hit, next: Option<&Hit>) -> Option<(Range, TimeNote)> {
 /// Takes in `early`, `mid-`, `late`, `around`, and the `the` of decades, centuries and ordinals.
 pub(super) fn prefix(scan: Scan<'_>, said: &mut Said, floor: usize) {
     let at = said.start;
-    let part = scan.before(scan.classes.date_part, at);
+    let part = scan.before(scan.classes.date_part, bit::DATE_PART, at);
     let coarse = said.days.is_none_or(|(_, grain)| grain > Grain::Day);
     if let Some(found) = part.filter(|_| coarse)
         && let Some(before) = scan.before_joint(at).checked_sub(found.tokens).filter(|&before| before >= floor)
@@ -102,7 +102,7 @@ pub(super) fn is_year(scan: Scan<'_>, at: usize, end: usize) -> bool {
 pub(super) fn is_sure_year(scan: Scan<'_>, at: usize, end: usize) -> bool {
     let bracketed = at.checked_sub(1).is_some_and(|before| scan.mark(before, "(")) && scan.mark(end, ")");
     let told = scan.has_before(at, bit::YEAR_LEAD | bit::MONTH | bit::SEASON)
-        || scan.before(scan.classes.date_part, at).is_some();
+        || scan.before(scan.classes.date_part, bit::DATE_PART, at).is_some();
     // `in 2000 people` is possible; a noun in the plural keeps both readings.
     bracketed || (told && !scan.text(end).ends_with('s'))
 }

@@ -26,14 +26,15 @@ pub(crate) use meaning::ago;
 pub(crate) use vocabulary::Vocabulary;
 
 use super::Range;
+use super::classes::bit;
 use super::note::{Content, Note, Timex};
-use super::scan::Scan;
+use super::scan::{Scan, heed};
 use crate::calendar::{Day, Point};
 use crate::text::TokenKind;
 use crate::text::source::offset;
 use cursor::Cursor;
 use hit::{Hit, Left};
-use vocabulary::Bits;
+use vocabulary::Ask;
 
 /// A year to stand on where nothing tells the time.
 const NO_YEAR: Point = Point::Year(0);
@@ -71,7 +72,7 @@ pub(crate) fn read(blocks: &[(usize, Scan<'_>)]) -> Times {
         }
     }
     let timex =
-        |hit: Hit| Timex { tokens: Range::new(offset(hit.start), offset(hit.end)), kind: hit.kind, value: hit.value };
+        |hit: Hit| Timex { tokens: Range::new(offset(hit.start), offset(hit.end)), kind: hit.kind, value: hit.value.text() };
     times.timexes = hits.into_iter().map(timex).collect();
     times
 }
@@ -109,7 +110,7 @@ impl<'a> Reader<'a> {
     }
 
     fn all(mut self, blocks: &[(usize, Scan<'a>)]) -> Vec<Hit> {
-        let mut all = Vec::new();
+        let mut all = Vec::with_capacity(blocks.iter().map(|(_, scan)| scan.len()).sum::<usize>() / 32);
         for &(first, scan) in blocks {
             self.c = Cursor { scan };
             self.block();
@@ -120,7 +121,8 @@ impl<'a> Reader<'a> {
 
     fn block(&mut self) {
         let (mut at, mut floor) = (0, 0);
-        while at < self.c.len() {
+        while let Some(next) = self.c.scan.heeded(at, heed::TIME) {
+            at = next;
             let Some(mut hit) = self.at(at) else {
                 at += 1;
                 continue;
@@ -161,6 +163,7 @@ impl<'a> Reader<'a> {
     /// The expression whose core starts at a token. Which recognisers are asked, its kind and word classes say.
     fn at(&self, at: usize) -> Option<Hit> {
         match self.c.kind(at)? {
+            TokenKind::Number if self.no_time(at) => None,
             TokenKind::Number => self
                 .clock(at)
                 .or_else(|| self.decade(at))
@@ -185,50 +188,63 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Whether a number counts something that is no time: `300 people`.
+    fn no_time(&self, at: usize) -> bool {
+        let (c, v) = (&self.c, self.v);
+        let text = c.text(at);
+        if c.kind(at + 1) != Some(TokenKind::Word)
+            || !(text.len() <= 3 || text.contains(','))
+            || self.hits.last().is_some_and(|hit| hit.end + 2 >= at)
+            || c.has_before(at, v.ad)
+        {
+            return false;
+        }
+        let dates = v.month.bit | v.of.bit | v.bc.bit | v.ad.bit | v.range.bit | v.year_lead.bit;
+        let lengths = v.unit.bit | v.units.bit | v.another.bit | v.half_and.bit;
+        let clocks = v.past_hour.bit | v.am.bit | v.oclock.bit | v.may_lead.bit | v.point.bit;
+        c.starts(at + 1) & (dates | lengths | clocks) == 0 && !c.scan.has(at + 1, bit::RANGE_TO | bit::RANGE_AND)
+    }
+
     fn word(&self, at: usize) -> Option<Hit> {
-        let v = self.v;
-        let starts = self.c.starts(at) & v.openers;
-        if starts == 0 {
-            return None;
-        }
-        let number = v.cardinal.bit | v.ordinal.bit;
-        let mut hit = None;
-        let mut ask = |classes: Bits, read: fn(&Self, usize) -> Option<Hit>| {
-            if starts & classes != 0 && hit.is_none() {
-                hit = read(self, at);
+        let (c, v) = (&self.c, self.v);
+        let next = c.starts(at + 1);
+        // `a quarter to eight`
+        let quarter = next & v.fraction.bit != 0 && c.is(at, v.one);
+        let asks = if quarter { c.asks(at).with(Ask::Clock) } else { c.asks(at) };
+        for ask in asks {
+            let hit = match ask {
+                Ask::Holiday => self.holiday(at),
+                Ask::Clock => self.clock(at),
+                Ask::Weekday => self.weekday(at),
+                Ask::Month => self.month(at),
+                Ask::DayFirst => self.day_first(at),
+                // What the next word must be spares most of the questions.
+                Ask::Nth if next & (v.unit.bit | v.weekday.bit) == 0 => None,
+                Ask::Nth => self.nth(at),
+                Ask::DayOfMonth => self.day_of_month(at),
+                Ask::Set => self.set(at),
+                Ask::Which => self.which(at),
+                Ask::YearEarlier => self.year_earlier(at),
+                Ask::Quarter => self.quarter(at),
+                Ask::Century => self.century(at),
+                Ask::Length => self.length(at),
+                Ask::Year => self.year(at),
+                Ask::Season => self.season(at),
+                Ask::DayBesideDay if next & v.beside.bit == 0 => None,
+                Ask::DayBesideDay => self.day_beside_day(at),
+                Ask::WeekNumber => self.week_number(at),
+                Ask::Whole => self.whole(at),
+                Ask::BarePart => self.bare_part(at),
+                Ask::Definite => self.definite(at),
+                Ask::DayWord => self.day_word(at),
+                Ask::Refer => self.refer(at),
+                Ask::Plural => self.plural(at),
+            };
+            if hit.is_some() {
+                return hit;
             }
-        };
-        ask(v.holiday.bit, Self::holiday);
-        // What the next word must be spares most of the questions.
-        let next = self.c.starts(at + 1);
-        let quarter = if next & v.fraction.bit != 0 { v.one.bit } else { 0 };
-        ask(v.point.bit | v.cardinal.bit | v.fraction.bit | quarter, Self::clock);
-        ask(v.weekday.bit, Self::weekday);
-        ask(v.month.bit, Self::month);
-        ask(number, Self::day_first);
-        if next & (v.unit.bit | v.weekday.bit) != 0 {
-            ask(v.ordinal.bit | v.which.bit, Self::nth);
         }
-        ask(number, Self::day_of_month);
-        ask(v.set.bit | v.each.bit | v.weekdays.bit, Self::set);
-        ask(v.which.bit | v.like.bit, Self::which);
-        ask(v.year_earlier.bit, Self::year_earlier);
-        ask(number | v.half.bit | v.fiscal.bit, Self::quarter);
-        ask(number, Self::century);
-        ask(number | v.one.bit | v.couple.bit | v.vague.bit | v.fraction.bit, Self::length);
-        ask(v.cardinal.bit | v.fiscal.bit, Self::year);
-        ask(v.season.bit, Self::season);
-        if next & v.beside.bit != 0 {
-            ask(v.unit.bit, Self::day_beside_day);
-        }
-        ask(v.unit.bit, Self::week_number);
-        ask(v.whole.bit, Self::whole);
-        ask(v.part_bare.bit, Self::bare_part);
-        ask(v.year_end.bit | v.part.bit | v.another.bit | v.fiscal.bit | v.unit.bit, Self::definite);
-        ask(v.tonight.bit | v.overnight.bit | v.day_word.bit, Self::day_word);
-        ask(v.the.bit | v.recent.bit | v.refer_news.bit | v.refer.bit | v.refer_noun.bit, Self::refer);
-        ask(v.units.bit, Self::plural);
-        hit
+        None
     }
 
     /// Takes in what belongs to it on the left.

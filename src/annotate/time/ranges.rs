@@ -1,6 +1,6 @@
 //! Two dates that are the ends of one range: `27 April to 22 May 2020`, `1914-18`, `between 1914 and 1918`.
 
-use super::hit::{Hit, Said};
+use super::hit::{Hit, Said, Value};
 use super::{Left, Reader};
 use crate::annotate::classes::bit;
 use crate::annotate::note::TimexKind;
@@ -65,7 +65,7 @@ impl Reader<'_> {
         }
         if let Some(lent) = lent {
             before.point = Some(lent);
-            before.value = lent.text();
+            before.value = Value::Point(lent);
             before.full = true;
             before.said = Some(Said { days, from: last_said.from, ..said });
         }

@@ -52,6 +52,9 @@ impl Reader<'_> {
 
     fn which_time(&self, at: usize) -> Option<Hit> {
         let c = &self.c;
+        if self.no_which(at) {
+            return None;
+        }
         let (end, which) = c.entry(at, self.v.which).or_else(|| {
             let (end, _) = c.entry(at, self.v.like)?;
             c.is(end, self.v.period).then_some((end, "like"))
@@ -102,7 +105,7 @@ impl Reader<'_> {
             };
             let point = base.moved("D", days);
             let mut hit =
-                Hit::other(at, end + skip + 1, TimexKind::Time, format!("{}{part}", point.text()), Left::Article);
+                Hit::other(at, end + skip + 1, TimexKind::Time, point.text() + part, Left::Article);
             hit.point = Some(point);
             return Some(mark(hit));
         }
@@ -150,6 +153,17 @@ impl Reader<'_> {
             return Some(Hit::other(at, unit_end, TimexKind::Date, "XXXX-XX-XX", Left::Article));
         }
         Some(mark(Hit::date(at, unit_end, point, Left::Article)))
+    }
+
+    /// Whether a word that may tell which time is meant tells another thing, by what stands behind it: `that` mostly
+    /// does.
+    fn no_which(&self, at: usize) -> bool {
+        let (c, v) = (&self.c, self.v);
+        let times = v.weekday.bit | v.month.bit | v.season.bit | v.part.bit | v.early.bit | v.fiscal.bit | v.period.bit;
+        let lengths = v.unit.bit | v.units.bit | v.couple.bit | v.vague.bit | v.cardinal.bit;
+        let longer = c.second(at + 1) | c.second(at + 2);
+        let goes_on = c.starts(at + 1) & (times | lengths) != 0 || longer & (v.which.bit | v.like.bit) != 0;
+        !goes_on && c.kind(at + 1) != Some(TokenKind::Number)
     }
 
     /// `the corresponding period last year`.
@@ -343,7 +357,7 @@ impl Reader<'_> {
                 let day = self.month(next + 1).or_else(|| self.day_first(next + 1)).filter(|hit| hit.start == next + 1);
                 if let Some(Hit { end, point: Some(point), .. }) = day {
                     let mut hit =
-                        Hit::other(at, end, TimexKind::Time, format!("{}{part}", point.text()), Left::Article);
+                        Hit::other(at, end, TimexKind::Time, point.text() + part, Left::Article);
                     hit.point = Some(point);
                     return Some(hit);
                 }
@@ -351,7 +365,7 @@ impl Reader<'_> {
             if !matches!(point, Point::Date(..)) {
                 return Some(Hit::other(at, at + 1, TimexKind::Time, format!("XXXX-XX-XX{part}"), Left::Article));
             }
-            return Some(Hit::other(at, at + 1, TimexKind::Time, format!("{}{part}", point.text()), Left::Article));
+            return Some(Hit::other(at, at + 1, TimexKind::Time, point.text() + part, Left::Article));
         }
         let fiscal = c.entry(at, self.v.another).or_else(|| c.entry(at, self.v.fiscal)).map_or(at, |(end, _)| end);
         // `fiscal year` is an entry itself.
@@ -402,12 +416,12 @@ impl Reader<'_> {
         let c = &self.c;
         let now = self.now();
         if let Some(part) = c.value(at, self.v.tonight) {
-            let mut hit = Hit::other(at, at + 1, TimexKind::Time, format!("{}{part}", now.text()), Left::Part);
+            let mut hit = Hit::other(at, at + 1, TimexKind::Time, now.text() + part, Left::Part);
             hit.point = Some(now);
             return Some(self.day_said(hit.deictic()));
         }
         if c.is(at, self.v.overnight) {
-            let value = format!("{}TNI", self.anchor().text());
+            let value = self.anchor().text() + "TNI";
             return Some(Hit::other(at, at + 1, TimexKind::Time, value, Left::Nothing));
         }
         let days = match c.value(at, self.v.day_word)? {

@@ -145,6 +145,10 @@ fn reads_days_told_by_their_place() {
         ("It opens on the 20th of next month.", "the 20th of next month 2015-07-20"),
         ("We spoke on the 9th.", "the 9th 2015-06-09"),
         ("It burnt the day before yesterday.", "the day before yesterday 2015-06-08"),
+        ("They meet the week after next.", "the week after next 2015-W26"),
+        ("It shut the year before last.", "the year before last 2013"),
+        ("It was buried in AD 79 there.", "AD 79 0079"),
+        ("It fell in 410 CE, they say.", "410 CE 0410"),
         ("They sail two weeks from tomorrow.", "two weeks from tomorrow 2015-06-25"),
         ("They met on Thursday the 11th.", "Thursday the 11th 2015-06-11"),
         ("In week 3 of 2014 it froze.", "week 3 of 2014 2014-W03"),
@@ -186,6 +190,7 @@ fn reads_lengths_and_what_comes_again() {
         ("It took 1 year 3 months and 2 days.", "1 year 3 months and 2 days P1Y3M2D"),
         ("It began 1 month 5 days ago.", "1 month 5 days ago 2015-05-05"),
         ("They worked 34.4 hours.", "34.4 hours PT34.4H"),
+        ("They worked for 3½ years.", "3½ years P3Y6M"),
         ("It rained all day.", "all day P1D"),
         ("They play every other Friday.", "every other Friday XXXX-WXX-5"),
         ("They play on Sundays.", "Sundays XXXX-WXX-7"),
@@ -193,7 +198,7 @@ fn reads_lengths_and_what_comes_again() {
     ] {
         assert_eq!(timexes(text, Some((2015, 6, 10))), [found], "{text}");
     }
-    for text in ["the 33rd straight", "20 straight Sundays", "good for 12th in the nation", "They may march with apr."]
+    for text in ["PRINT AD 30 WINS", "an ad 30 saw", "a CE 79", "the 33rd straight", "20 straight Sundays", "good for 12th in the nation", "They may march with apr."]
     {
         assert_eq!(timexes(text, Some((2015, 6, 10))), [""; 0], "{text}");
     }
