@@ -1,0 +1,67 @@
+//! `factlint check`
+
+mod cache;
+mod fixing;
+mod gate;
+mod job;
+mod kept;
+pub mod outputs;
+mod progress;
+pub mod session;
+mod since;
+mod walk;
+mod watch;
+
+pub use gate::verdict;
+
+use super::Exit;
+use super::args::Check;
+use super::output::{Failure, colours, complain};
+use crate::base::image::save::abandon;
+use crate::report::Look;
+use session::Session;
+
+/// Checks the articles; with `--watch` until the program is ended.
+///
+/// # Errors
+/// If the configuration, the rules or the facts cannot be used, or a report or a repair cannot be written.
+pub fn run(args: &Check) -> Result<Exit, Failure> {
+    end_cleanly();
+    if args.keep.watch { watch::run(args) } else { once(args) }
+}
+
+fn once(args: &Check) -> Result<Exit, Failure> {
+    let session = Session::open(args)?;
+    let mut run = session.run()?;
+    session.hold_to_baseline(&mut run)?;
+    let look = Look { colour: colours(), verbose: args.report.verbose, quiet: args.report.quiet };
+    for output in &args.report.output {
+        output.write(&run, look)?;
+    }
+    // What a patch is read from holds nothing else.
+    if !args.repair.diff {
+        outputs::print(args.report.format, &run, look)?;
+    }
+    let (mut exit, why) = gate::gate(&session.config, &run.outcomes);
+    for line in why {
+        complain(&format!("error: {line}"));
+    }
+    if !run.faults.is_empty() {
+        exit = Exit::Fault;
+    }
+    // The process ends here: giving back memory piece by piece would be wasted.
+    std::mem::forget(run);
+    std::mem::forget(session);
+    Ok(if args.gate.exit_zero && exit == Exit::Findings { Exit::Clean } else { exit })
+}
+
+/// On Ctrl-C no half of a file is left behind.
+fn end_cleanly() {
+    #[expect(clippy::exit, reason = "a signal ends the program wherever it is")]
+    let ended = || {
+        abandon();
+        std::process::exit(130);
+    };
+    // Where no signal can be caught, half-written files bear other names, as after a power failure.
+    let _ = ctrlc::set_handler(ended);
+}
