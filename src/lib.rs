@@ -37,6 +37,7 @@
 //! | [`embedded`] | the shipped rules and facts, compiled in |
 //! | [`engine`] | base, rules and annotators put together |
 //! | [`report`] | one report format a file |
+//! | [`archive`] | reports read back and compared |
 //! | [`rule_test`] | runs the tests inside rule files |
 //! | [`import`] | fact files of what others publish |
 //! | [`cli`] | arguments, files, printing, exit codes |
@@ -52,6 +53,7 @@
 //! - The same bytes in give the same bytes out, on any number of threads.
 
 pub mod annotate;
+pub mod archive;
 pub mod base;
 pub mod calendar;
 pub mod check;

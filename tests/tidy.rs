@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 /// The top-level modules from the bottom up, in the order of `docs/architecture.md`: each may use those
 /// above it in this list.
-const LAYERS: [&str; 24] = [
+const LAYERS: [&str; 25] = [
     "text",
     "truth",
     "quantity",
@@ -31,6 +31,7 @@ const LAYERS: [&str; 24] = [
     "embedded",
     "engine",
     "report",
+    "archive",
     "rule_test",
     "import",
     "cli",

@@ -36,6 +36,20 @@ pub enum Command {
     Explain(Explain),
     /// Look at rules.
     Rules(Rules),
+    /// Tell which verdicts changed between two reports, and whether by the article, a rule, a fact, a source or the program.
+    WhyChanged(WhyChanged),
+}
+
+/// `why-changed`
+#[derive(Debug, clap::Args)]
+pub struct WhyChanged {
+    /// The old report, as `check --format json --verbose` or `batch` wrote it; only reports with proofs tell which fact.
+    pub old: PathBuf,
+    /// The new report.
+    pub new: PathBuf,
+    /// The form of the answer.
+    #[arg(long, value_enum, default_value_t = Form::Text)]
+    pub format: Form,
 }
 
 /// Rules and facts other than the shipped ones.

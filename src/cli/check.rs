@@ -12,6 +12,7 @@ use crate::report::terminal::{Article, Look, report, visible};
 use crate::report::{Places, Stamp, json};
 use crate::rules::Severity;
 use rayon::prelude::*;
+use sha2::{Digest as _, Sha256};
 use std::path::{Path, PathBuf};
 
 /// What came of one article.
@@ -81,9 +82,14 @@ impl Job<'_> {
         let articles = file.articles(self.args.published, settings);
         // Lines are counted once, however many articles there are.
         let whole = Places::new(file.text(), None);
+        let hash = if self.args.format == Form::Json {
+            format!("sha256:{:x}", Sha256::digest(&file.bytes))
+        } else {
+            String::new()
+        };
         let each = |(at, article): (usize, Result<Document, InputError>)| {
             let record = if file.reader.is_collection() { Some(at + 1) } else { None };
-            self.article(&file.name, record, &whole, article.map_err(|error| error.to_string())?)
+            self.article(&file.name, record, &hash, &whole, article.map_err(|error| error.to_string())?)
         };
         if articles.len() < 2 {
             articles.into_iter().enumerate().map(each).collect()
@@ -99,6 +105,7 @@ impl Job<'_> {
         &self,
         name: &str,
         record: Option<usize>,
+        hash: &str,
         whole: &Places<'_>,
         document: Document,
     ) -> Result<Outcome, String> {
@@ -119,7 +126,7 @@ impl Job<'_> {
             }
             Form::Json => {
                 let mut row = json::row(self.stamp, places, &checked.report);
-                (row.path, row.record) = (Some(name), record);
+                (row.path, row.record, row.article) = (Some(name), record, Some(hash));
                 serde_json::to_string_pretty(&row).map_err(|error| error.to_string())?
             }
         };

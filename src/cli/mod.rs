@@ -12,6 +12,7 @@ pub mod read;
 pub mod setup;
 pub mod test;
 pub mod times;
+pub mod why_changed;
 
 use crate::report::terminal::visible;
 use args::{Args, Command};
@@ -61,6 +62,7 @@ pub fn run() -> ExitCode {
         Command::Fmt(command) => fmt::run(&command),
         Command::Explain(command) => explain::explain(&command),
         Command::Rules(command) => explain::rules(&command),
+        Command::WhyChanged(command) => why_changed::run(&command),
     };
     match result {
         Ok(exit) => exit.into(),

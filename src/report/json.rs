@@ -25,6 +25,9 @@ pub struct Row<'a> {
     /// The 1-based number of the record, in a check of a collection.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub record: Option<usize>,
+    /// `sha256:` and the hash of the file's bytes, in a check of files.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub article: Option<&'a str>,
     base: &'a str,
     rules: &'a str,
     version: &'a str,
@@ -103,6 +106,7 @@ pub fn row<'a>(stamp: &'a Stamp, places: &Places<'_>, report: &'a Report) -> Row
         id: None,
         path: None,
         record: None,
+        article: None,
         base: &stamp.base,
         rules: &stamp.rules,
         version: stamp.version,
