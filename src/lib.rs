@@ -36,6 +36,7 @@
 //! | [`verify`] | replays proofs without the evaluator |
 //! | [`embedded`] | the shipped rules and facts, compiled in |
 //! | [`engine`] | base, rules and annotators put together |
+//! | [`outcome`] | what came of an article, as plain data that can be kept |
 //! | [`report`] | one report format a file |
 //! | [`archive`] | reports read back and compared |
 //! | [`rule_test`] | runs the tests inside rule files |
@@ -67,6 +68,7 @@ pub mod frame;
 pub mod import;
 pub mod lang;
 pub mod link;
+pub mod outcome;
 pub mod phrase;
 pub mod proof;
 pub mod quantity;

@@ -30,6 +30,7 @@ const LAYERS: [&str; 25] = [
     "verify",
     "embedded",
     "engine",
+    "outcome",
     "report",
     "archive",
     "rule_test",

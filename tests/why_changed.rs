@@ -90,7 +90,7 @@ fn row(article: &str, rules: &str, base: &str, version: &str, verdict: &str, fac
             "statement": { "subject": "s", "property": "p", "value": { "entity": value }, "valid": ever, "known": ever, "phase": "", "source": source },
         });
     }
-    json!({ "path": "a.md", "article": article, "rules": rules, "base": base, "version": version, "claims": [claim] })
+    json!({ "path": "a.md", "content": article, "rules": rules, "base": base, "version": version, "claims": [claim] })
 }
 
 /// The suspects of the one change between two rows.

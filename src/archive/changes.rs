@@ -109,7 +109,7 @@ fn by_normal(claims: &[Claim]) -> BTreeMap<&str, &Claim> {
 fn suspects(old: &Row, new: &Row) -> Vec<Suspect> {
     let mut suspects = Vec::new();
     // A report that does not tell the article's hash leaves it a suspect.
-    let same_bytes = old.article.is_some() && old.article == new.article;
+    let same_bytes = old.content.is_some() && old.content == new.content;
     if !same_bytes || old.published != new.published {
         suspects.push(Suspect::Article);
     }

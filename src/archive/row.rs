@@ -31,7 +31,7 @@ pub struct Row {
     pub record: Option<usize>,
     /// `sha256:` and the hash of the article's bytes; none where the report does not tell.
     #[serde(default)]
-    pub article: Option<String>,
+    pub content: Option<String>,
     /// The hash of the base.
     pub base: String,
     /// The hash of the rules.

@@ -5,10 +5,10 @@ use crate::eval::Reason;
 use crate::proof::Proof;
 use crate::rules::Severity;
 use crate::text::Span;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// What is said of a claim.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Verdict {
     /// Proved.
@@ -95,7 +95,7 @@ pub struct Finding {
 }
 
 /// An argument of a finding.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ArgumentReport {
     /// Its name.
     pub name: String,
@@ -121,7 +121,7 @@ pub struct Repair {
 }
 
 /// A replacement of bytes of the source.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Edit {
     /// First byte.
     pub start: u32,

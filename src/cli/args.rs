@@ -1,8 +1,10 @@
 //! The arguments.
 
+use super::check::outputs::Output;
 use crate::calendar::{Day, parse_edtf};
 use crate::read::{Fields, Pointer, READERS, Reader, Text, named};
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use crate::report::{self, FORMATS, Format};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::{Path, PathBuf};
 
@@ -98,9 +100,12 @@ pub struct Check {
     /// The days of judgement.
     #[command(flatten)]
     pub days: Days,
-    /// The form of the report.
-    #[arg(long, value_enum, default_value_t = Form::Text)]
-    pub format: Form,
+    /// The form of the report on standard output.
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = reports())]
+    pub format: &'static dyn Format,
+    /// Write a report to a file too: `--output json=report.json`; may be given several times.
+    #[arg(long, value_name = "FORMAT=PATH", value_parser = Output::parse)]
+    pub output: Vec<Output>,
     /// What the articles are written in.
     #[command(flatten)]
     pub input: Input,
@@ -373,6 +378,13 @@ fn formats() -> impl TypedValueParser<Value = &'static dyn Reader> {
     let names = PossibleValuesParser::new(READERS.iter().map(|reader| reader.name()));
     // Only names of readers come through.
     names.map(|name| named(&name).unwrap_or(&Text))
+}
+
+/// The names of report formats, as values of an argument.
+fn reports() -> impl TypedValueParser<Value = &'static dyn Format> {
+    let values = FORMATS.iter().map(|format| PossibleValue::new(format.name()).help(format.about()));
+    // Only names of formats come through.
+    PossibleValuesParser::new(values).map(|name| report::named(&name).unwrap_or(FORMATS[0]))
 }
 
 /// The form of a report.

@@ -9,7 +9,8 @@ use crate::calendar::parse_edtf;
 use crate::check::Options;
 use crate::engine::Engine;
 use crate::read::{Markup, Text, markup_named};
-use crate::report::{Places, Stamp, json};
+use crate::outcome::{Outcome, Places};
+use crate::report::{Stamp, json};
 use rayon::prelude::*;
 use serde::Deserialize;
 use std::io::{BufRead as _, Write as _};
@@ -104,12 +105,12 @@ fn checked(
         Some(name) => markup_named(name).map_err(|error| own(error.to_string()))?,
     };
     let options = Options { as_of: args.days.as_of, known_at: args.days.known_at, proofs: false };
-    let done = engine.check_text(markup, &input.text, published, options);
+    let outcome = Outcome::of(engine.check_text(markup, &input.text, published, options), std::sync::Arc::default());
     let places = Places::new(&input.text, None);
-    let mut row = json::row(stamp, &places, &done.report);
+    let mut row = json::row(stamp, &places, &outcome);
     row.id = Some(&input.id);
     let text = serde_json::to_string(&row).map_err(|error| own(error.to_string()))?;
     engine.base.intact().map_err(|error| own(error.to_string()))?;
-    let exit = args.fail_on.map_or(Exit::Clean, |fail_on| verdict(&done.report, fail_on));
+    let exit = args.fail_on.map_or(Exit::Clean, |fail_on| verdict(&outcome, fail_on));
     Ok((text, exit))
 }

@@ -7,7 +7,7 @@ use super::setup::{engine, file};
 use crate::annotate::annotate;
 use crate::link::mentions;
 use crate::read::Settings;
-use crate::report::Places;
+use crate::outcome::Places;
 use crate::report::annotations::{reading, view};
 use crate::report::terminal::visible;
 

@@ -1,10 +1,10 @@
 //! Places in a text that was extracted from a source whose bytes mean nothing to a reader, such as an archive.
 
 use crate::text::source::offset;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Where the paragraphs of an extracted text start.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Paragraphs {
     /// Offsets in the text with the numbers of the paragraphs that start there, in order of both.
     starts: Vec<(u32, u32)>,

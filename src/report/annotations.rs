@@ -4,7 +4,7 @@
 mod frames;
 mod view;
 
-use super::Places;
+use crate::outcome::Places;
 use crate::annotate::{Annotated, Content, Position, Range, TimeBasis};
 use crate::base::Base;
 use crate::document::{BlockKind, DateOrigin, Location};

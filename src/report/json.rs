@@ -4,14 +4,63 @@
 //! values. Of a source whose bytes are no text, the offsets are those of the text in it, and findings have a
 //! `location` in paragraphs and characters.
 
-use super::{Places, Stamp};
-use crate::check::{ArgumentReport, ClaimReport, Edit, Finding, Report, Verdict};
+use super::{Format, Look, Run, Stamp};
+use crate::check::{ArgumentReport, Edit, Verdict};
 use crate::document::Location;
 use crate::eval::Reason;
-use crate::proof::Proof;
+use crate::outcome::{Claim, Finding, Outcome, Places, ProofText, Status};
 use crate::rules::Severity;
 use crate::text::Span;
 use serde::Serialize;
+use serde_json::value::RawValue;
+use std::io::{Error, Write};
+
+/// JSON: a list of all rows, for people too.
+#[derive(Debug, Clone, Copy)]
+pub struct Json;
+
+impl Format for Json {
+    fn name(&self) -> &'static str {
+        "json"
+    }
+
+    fn about(&self) -> &'static str {
+        "a list of articles as JSON"
+    }
+
+    fn write(&self, run: &Run<'_>, _: Look, out: &mut dyn Write) -> Result<(), Error> {
+        out.write_all(b"[")?;
+        for (at, outcome) in run.outcomes.iter().enumerate() {
+            if at > 0 {
+                out.write_all(b",\n")?;
+            }
+            serde_json::to_writer_pretty(&mut *out, &row(&run.stamp, &outcome.places(), outcome))?;
+        }
+        out.write_all(b"]\n")
+    }
+}
+
+/// JSON Lines: a row a line.
+#[derive(Debug, Clone, Copy)]
+pub struct JsonLines;
+
+impl Format for JsonLines {
+    fn name(&self) -> &'static str {
+        "jsonl"
+    }
+
+    fn about(&self) -> &'static str {
+        "JSON, an article a line"
+    }
+
+    fn write(&self, run: &Run<'_>, _: Look, out: &mut dyn Write) -> Result<(), Error> {
+        for outcome in &run.outcomes {
+            serde_json::to_writer(&mut *out, &row(&run.stamp, &outcome.places(), outcome))?;
+            out.write_all(b"\n")?;
+        }
+        Ok(())
+    }
+}
 
 /// A row.
 #[derive(Debug, Serialize)]
@@ -19,15 +68,12 @@ pub struct Row<'a> {
     /// The row's id, in a batch.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<&'a serde_json::Value>,
-    /// The article's path, in a check of files.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    path: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub path: Option<&'a str>,
-    /// The 1-based number of the record, in a check of a collection.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub record: Option<usize>,
-    /// `sha256:` and the hash of the file's bytes, in a check of files.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub article: Option<&'a str>,
+    record: Option<usize>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    content: &'a str,
     base: &'a str,
     rules: &'a str,
     version: &'a str,
@@ -35,6 +81,30 @@ pub struct Row<'a> {
     notes: &'a [String],
     claims: Vec<ClaimRow<'a>>,
     findings: Vec<FindingRow<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    silenced: Vec<Silenced<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    remarks: Vec<RemarkRow<'a>>,
+}
+
+/// A finding that is not reported, and why.
+#[derive(Debug, Serialize)]
+struct Silenced<'a> {
+    status: &'static str,
+    reason: Option<&'a str>,
+    #[serde(flatten)]
+    finding: FindingRow<'a>,
+}
+
+#[derive(Debug, Serialize)]
+struct RemarkRow<'a> {
+    code: &'static str,
+    severity: Severity,
+    start: u32,
+    end: u32,
+    line: u32,
+    column: u32,
+    message: &'a str,
 }
 
 #[derive(Debug, Serialize)]
@@ -51,7 +121,7 @@ struct ClaimRow<'a> {
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     sources: &'a [String],
     #[serde(skip_serializing_if = "Option::is_none")]
-    proof: Option<&'a Proof>,
+    proof: Option<Box<RawValue>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -77,7 +147,7 @@ struct FindingRow<'a> {
     quoted: bool,
     arguments: &'a [ArgumentReport],
     repairs: Vec<RepairRow<'a>>,
-    proof: &'a Proof,
+    proof: Option<Box<RawValue>>,
     sources: &'a [String],
     fingerprint: &'a str,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -99,29 +169,51 @@ struct RepairRow<'a> {
     edits: &'a [Edit],
 }
 
-/// The row of an article. Whose it is stands in the fields that are public, for the caller to fill in.
+/// The row of an article. Its id is for the caller to fill in.
 #[must_use]
-pub fn row<'a>(stamp: &'a Stamp, places: &Places<'_>, report: &'a Report) -> Row<'a> {
+pub fn row<'a>(stamp: &'a Stamp, places: &Places<'_>, outcome: &'a Outcome) -> Row<'a> {
     Row {
         id: None,
-        path: None,
-        record: None,
-        article: None,
+        path: &outcome.path,
+        record: outcome.record,
+        content: &outcome.content,
         base: &stamp.base,
         rules: &stamp.rules,
         version: stamp.version,
-        published: report.published.map(|day| day.to_string()),
-        notes: &report.notes,
-        claims: report.claims.iter().map(claim).collect(),
-        findings: report.findings.iter().map(|found| finding(found, places)).collect(),
+        published: outcome.published.map(|day| day.to_string()),
+        notes: &outcome.notes,
+        claims: outcome.claims.iter().map(claim).collect(),
+        findings: outcome.active().map(|found| finding(found, places)).collect(),
+        silenced: outcome.silenced().map(|found| silenced(found, places)).collect(),
+        remarks: outcome
+            .remarks
+            .iter()
+            .map(|remark| {
+                let at = places.line(remark.span.start);
+                RemarkRow {
+                    code: remark.code,
+                    severity: remark.severity,
+                    start: remark.span.start,
+                    end: remark.span.end,
+                    line: at.line,
+                    column: at.column,
+                    message: &remark.message,
+                }
+            })
+            .collect(),
     }
+}
+
+fn silenced<'a>(found: &'a Finding, places: &Places<'_>) -> Silenced<'a> {
+    let reason = if let Status::Suppressed { reason, .. } = &found.status { reason.as_deref() } else { None };
+    Silenced { status: found.status.word(), reason, finding: finding(found, places) }
 }
 
 fn extents(spans: &[Span]) -> Vec<Extent> {
     spans.iter().map(|span| Extent { start: span.start, end: span.end }).collect()
 }
 
-fn claim(claim: &ClaimReport) -> ClaimRow<'_> {
+fn claim(claim: &Claim) -> ClaimRow<'_> {
     ClaimRow {
         claim: &claim.claim,
         normal: &claim.normal,
@@ -132,7 +224,7 @@ fn claim(claim: &ClaimReport) -> ClaimRow<'_> {
         quoted: claim.quoted,
         places: extents(&claim.places),
         sources: &claim.sources,
-        proof: claim.proof.as_ref(),
+        proof: claim.proof.as_ref().and_then(ProofText::raw),
     }
 }
 
@@ -157,7 +249,7 @@ fn finding<'a>(found: &'a Finding, places: &Places<'_>) -> FindingRow<'a> {
             .iter()
             .map(|repair| RepairRow { message: &repair.message, safe: repair.safe, edits: &repair.edits })
             .collect(),
-        proof: &found.proof,
+        proof: found.proof.raw(),
         sources: &found.sources,
         fingerprint: &found.fingerprint,
         also: found.also.iter().map(|(claim, message)| Also { claim, message }).collect(),

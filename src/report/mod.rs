@@ -1,16 +1,74 @@
 //! Reports: what a check found, as bytes for people and programs. One file a format; each is a pure
-//! function of the report.
+//! function of the run, and has one line in [`FORMATS`].
 
 pub mod annotations;
+pub mod concise;
 pub mod fault;
 pub mod json;
-pub mod places;
 pub mod terminal;
-
-pub use places::Places;
 
 use crate::base::Base;
 use crate::engine::Engine;
+use crate::outcome::Outcome;
+use std::fmt::Debug;
+use std::io::{Error, Write};
+
+/// All formats, the one for people first.
+pub static FORMATS: [&dyn Format; 4] = [&terminal::Text, &concise::Concise, &json::Json, &json::JsonLines];
+
+/// Writes the report on a run in one format.
+pub trait Format: Debug + Sync {
+    /// The name of the format, as on the command line.
+    fn name(&self) -> &'static str;
+
+    /// What it is, in a few words.
+    fn about(&self) -> &'static str;
+
+    /// Writes the report.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    fn write(&self, run: &Run<'_>, look: Look, out: &mut dyn Write) -> Result<(), Error>;
+}
+
+/// The format of a name as used on the command line.
+#[must_use]
+pub fn named(name: &str) -> Option<&'static dyn Format> {
+    FORMATS.into_iter().find(|format| format.name() == name)
+}
+
+/// What a report looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Look {
+    /// With colours.
+    pub colour: bool,
+    /// With the supported and unverifiable claims, and with the findings that are set aside.
+    pub verbose: bool,
+    /// With findings and nothing else.
+    pub quiet: bool,
+}
+
+/// Everything that a run found.
+#[derive(Debug)]
+pub struct Run<'a> {
+    /// Base and rules.
+    pub engine: &'a Engine,
+    /// What the report says of the program.
+    pub stamp: Stamp,
+    /// The outcome of each article, in the order in which they were given.
+    pub outcomes: Vec<Outcome>,
+    /// What could not be read, in order.
+    pub faults: Vec<Unread>,
+}
+
+/// A file, or a record of one, that could not be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unread {
+    /// Its path, as the user gave it.
+    pub path: String,
+    /// Why, with its path.
+    pub message: String,
+}
 
 /// What every report says about the program that made it.
 #[derive(Debug, Clone, PartialEq, Eq)]

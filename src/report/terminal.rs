@@ -1,50 +1,58 @@
 //! The report for people: the words underlined, the reason in one sentence, the sources, the
 //! alternatives.
 
-use super::{Places, citation};
+use super::{Format, Look, Run, citation};
 use crate::base::Base;
-use crate::check::{Finding, Report, Verdict};
+use crate::check::Verdict;
+use crate::outcome::{Finding, Outcome, Places, Remark, Status};
 use crate::rules::Severity;
 use crate::text::Span;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use std::borrow::Cow;
 use std::fmt::Write as _;
+use std::io::{Error, Write};
+
+/// The format for people.
+#[derive(Debug, Clone, Copy)]
+pub struct Text;
+
+impl Format for Text {
+    fn name(&self) -> &'static str {
+        "text"
+    }
+
+    fn about(&self) -> &'static str {
+        "for people, with the words and the sources"
+    }
+
+    fn write(&self, run: &Run<'_>, look: Look, out: &mut dyn Write) -> Result<(), Error> {
+        for outcome in &run.outcomes {
+            out.write_all(report(&run.engine.base, outcome, look).as_bytes())?;
+        }
+        Ok(())
+    }
+}
 
 /// How wide a line may get; longer lines of the article are cut around the finding.
 const WIDTH: usize = 120;
 
-/// What the report looks like.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Look {
-    /// With colours.
-    pub colour: bool,
-    /// With the supported and unverifiable claims too.
-    pub verbose: bool,
-}
-
-/// Whose report it is.
-#[derive(Debug, Clone, Copy)]
-pub struct Article<'a> {
-    /// The path of its file.
-    pub path: &'a str,
-    /// Its 1-based number in a collection.
-    pub record: Option<usize>,
-    /// Where things stand in it.
-    pub places: &'a Places<'a>,
-}
-
 /// The report on one article.
 #[must_use]
-pub fn report(base: &Base, article: Article<'_>, report: &Report, look: Look) -> String {
+pub fn report(base: &Base, outcome: &Outcome, look: Look) -> String {
     let renderer = if look.colour { Renderer::styled() } else { Renderer::plain() }.term_width(WIDTH);
-    let (path, places) = (visible(article.path), article.places);
-    let name = article.record.map_or_else(|| path.clone(), |number| format!("{path}: record {number}"));
+    let (path, places, name) = (visible(&outcome.path), &outcome.places(), visible(&outcome.name()));
     let mut text = String::new();
-    for finding in &report.findings {
+    for finding in outcome.active() {
         let _ = writeln!(text, "{}\n", renderer.render(&groups(base, &path, places, finding)));
     }
+    for remark in &outcome.remarks {
+        let _ = writeln!(text, "{}\n", renderer.render(&[remarked(&path, places, remark)]));
+    }
+    if look.quiet {
+        return text;
+    }
     if look.verbose {
-        for claim in &report.claims {
+        for claim in &outcome.claims {
             let reason = claim.reason.map(|reason| format!(" ({})", reason.word())).unwrap_or_default();
             let words = visible(&claim.span.of(places.text).split_whitespace().collect::<Vec<_>>().join(" "));
             let _ = writeln!(text, "{}{reason}: {} “{words}”", claim.verdict.word(), visible(&claim.normal));
@@ -52,30 +60,48 @@ pub fn report(base: &Base, article: Article<'_>, report: &Report, look: Look) ->
                 let _ = writeln!(text, "    {}", citation(base, id));
             }
         }
-        if !report.claims.is_empty() {
+        if !outcome.claims.is_empty() {
             text.push('\n');
         }
+        for finding in outcome.silenced() {
+            let why = match &finding.status {
+                Status::Suppressed { reason: Some(reason), .. } => format!(" ({})", visible(reason)),
+                _ => String::new(),
+            };
+            let at = places.line(finding.span.start);
+            let message = visible(&finding.message);
+            let word = finding.status.word();
+            let _ = writeln!(text, "{path}:{}:{}: {word}{why}: {}: {message}", at.line, at.column, finding.claim);
+        }
     }
-    for note in &report.notes {
+    for note in &outcome.notes {
         let _ = writeln!(text, "{name}: note: {note}");
     }
-    let _ = writeln!(text, "{name}: {}", summary(report));
+    let _ = writeln!(text, "{name}: {}", summary(outcome));
     text
 }
 
 /// One line on what was found.
 #[must_use]
-pub fn summary(report: &Report) -> String {
-    let of = |severity: Severity| report.findings.iter().filter(|finding| finding.severity == severity).count();
-    let is = |verdict: Verdict| report.claims.iter().filter(|claim| claim.verdict == verdict).count();
-    let day = report.published.map_or_else(|| "publication date unknown".to_owned(), |day| format!("published {day}"));
+pub fn summary(outcome: &Outcome) -> String {
+    let of = |severity: Severity| outcome.severities().filter(|&one| one == severity).count();
+    let is = |verdict: Verdict| outcome.claims.iter().filter(|claim| claim.verdict == verdict).count();
+    let day =
+        outcome.published.map_or_else(|| "publication date unknown".to_owned(), |day| format!("published {day}"));
     let disputed = is(Verdict::Disputed);
     let disputed = if disputed > 0 { format!(", {disputed} disputed") } else { String::new() };
+    let mut aside = String::new();
+    for word in ["suppressed", "baseline", "unchanged"] {
+        let number = outcome.silenced().filter(|finding| finding.status.word() == word).count();
+        if number > 0 {
+            let _ = write!(aside, " ({number} {})", if word == "baseline" { "in the baseline" } else { word });
+        }
+    }
     format!(
-        "{}, {}; {}: {} supported, {} contradicted{disputed}, {} unverifiable; {day}",
+        "{}, {}{aside}; {}: {} supported, {} contradicted{disputed}, {} unverifiable; {day}",
         counted(of(Severity::Error), "error"),
         counted(of(Severity::Warning), "warning"),
-        counted(report.claims.len(), "claim"),
+        counted(outcome.claims.len(), "claim"),
         is(Verdict::Supported),
         is(Verdict::Contradicted),
         is(Verdict::Unverifiable),
@@ -87,11 +113,7 @@ fn counted(number: usize, noun: &str) -> String {
 }
 
 fn groups<'a>(base: &'a Base, path: &'a str, places: &'a Places<'_>, finding: &'a Finding) -> Vec<Group<'a>> {
-    let level = match finding.severity {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
-        Severity::Info => Level::INFO,
-    };
+    let level = level(finding.severity);
     let place = Place::around(places, finding.span);
     let snippet = Snippet::source(place.lines).line_start(place.line).path(path).annotation(
         AnnotationKind::Primary.span(place.start..place.end).label(if finding.quoted { "quoted" } else { "" }),
@@ -111,6 +133,23 @@ fn groups<'a>(base: &'a Base, path: &'a str, places: &'a Places<'_>, finding: &'
         group = group.element(Level::NOTE.message(format!("source: {}", citation(base, id))));
     }
     vec![group]
+}
+
+const fn level(severity: Severity) -> Level<'static> {
+    match severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Info => Level::INFO,
+    }
+}
+
+fn remarked<'a>(path: &'a str, places: &'a Places<'_>, remark: &'a Remark) -> Group<'a> {
+    let place = Place::around(places, remark.span);
+    let snippet = Snippet::source(place.lines)
+        .line_start(place.line)
+        .path(path)
+        .annotation(AnnotationKind::Primary.span(place.start..place.end));
+    level(remark.severity).primary_title(visible(&remark.message)).id(remark.code).element(snippet)
 }
 
 /// The lines around a finding, or its paragraph: the renderer need not look at the rest of a long article.

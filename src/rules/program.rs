@@ -99,6 +99,16 @@ pub enum Severity {
 }
 
 impl Severity {
+    /// The word for it.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Info => "info",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+
     /// The severity of a word.
     #[must_use]
     pub fn parse(word: &str) -> Option<Self> {
