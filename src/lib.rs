@@ -41,8 +41,8 @@
 //! | [`suppress`] | what authors have set aside |
 //! | [`baseline`] | the findings that are known |
 //! | [`fix`] | repairs made |
-//! | [`changes`] | why the verdicts of two reports differ |
 //! | [`report`] | one report format a file |
+//! | [`archive`] | reports read back and compared |
 //! | [`rule_test`] | runs the tests inside rule files |
 //! | [`import`] | fact files of what others publish |
 //! | [`cli`] | arguments, files, printing, exit codes |
@@ -58,10 +58,10 @@
 //! - The same bytes in give the same bytes out, on any number of threads.
 
 pub mod annotate;
+pub mod archive;
 pub mod base;
 pub mod baseline;
 pub mod calendar;
-pub mod changes;
 pub mod check;
 pub mod cli;
 pub mod config;

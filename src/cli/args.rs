@@ -99,7 +99,7 @@ pub enum ConfigCommand {
 /// `why-changed`
 #[derive(Debug, clap::Args)]
 pub struct WhyChanged {
-    /// The old report, of `check --format json` or `jsonl`.
+    /// The old report, as `check --format json --verbose` or `batch` wrote it; only reports with proofs tell which fact.
     pub old: PathBuf,
     /// The new report.
     pub new: PathBuf,

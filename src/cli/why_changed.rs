@@ -4,50 +4,101 @@ use super::Exit;
 use super::args::{Form, WhyChanged};
 use super::output::{Failure, print};
 use super::setup::InputError;
-use crate::changes::{Row, changes};
+use crate::archive::{Cause, Change, Row, Suspect, changes, rows};
+use crate::calendar::{Grain, Stretch, Time, edtf};
+use crate::proof::{Cited, Datum};
 use crate::report::terminal::visible;
 use std::fmt::Write as _;
 use std::path::Path;
 
-/// Tells what differs between two reports, and why.
+/// Tells which verdicts changed from one report to another, and why.
 ///
 /// # Errors
-/// If one cannot be read.
+/// If a report cannot be read.
 pub fn run(args: &WhyChanged) -> Result<Exit, Failure> {
     let (old, new) = (report(&args.old)?, report(&args.new)?);
-    let found = changes(&old, &new);
+    let changes = changes(&old, &new);
     match args.format {
-        Form::Json => print(&format!("{}\n", serde_json::to_string_pretty(&found)?))?,
-        Form::Text => {
-            let mut text = String::new();
-            for change in &found {
-                let verdict = |verdict: Option<&str>| verdict.unwrap_or("not claimed").to_owned();
-                let _ = writeln!(
-                    text,
-                    "{}: {}: {} -> {} because of {}: {}",
-                    visible(&change.article),
-                    visible(&change.normal),
-                    verdict(change.old.as_deref()),
-                    verdict(change.new.as_deref()),
-                    change.cause.word(),
-                    visible(&change.detail),
-                );
-            }
-            let _ = writeln!(text, "{} verdicts differ", found.len());
-            print(&text)?;
-        }
+        Form::Text => print(&text(&changes))?,
+        Form::Json => print(&format!("{}\n", serde_json::to_string_pretty(&changes)?))?,
     }
-    Ok(if found.is_empty() { Exit::Clean } else { Exit::Findings })
+    Ok(if changes.is_empty() { Exit::Clean } else { Exit::Findings })
 }
 
-/// The rows of a report: a list, or one a line.
 fn report(path: &Path) -> Result<Vec<Row>, Failure> {
-    let shown = path.display().to_string();
-    let text = std::fs::read_to_string(path).map_err(|error| InputError::Read { path: shown.clone(), error })?;
-    let rows = if text.trim_start().starts_with('[') {
-        serde_json::from_str(&text)
-    } else {
-        text.lines().filter(|line| !line.trim().is_empty()).map(serde_json::from_str).collect()
+    let failed = |error| InputError::Read { path: path.display().to_string(), error };
+    let text = std::fs::read_to_string(path).map_err(failed)?;
+    Ok(rows(&text).map_err(|error| format!("`{}`: {error}", path.display()))?)
+}
+
+/// The changes for people: by article, with the cause under each.
+fn text(changes: &[Change]) -> String {
+    let mut text = String::new();
+    let mut article = None;
+    for change in changes {
+        if article.replace(&change.article) != Some(&change.article) {
+            let _ = writeln!(text, "{}", visible(&change.article));
+        }
+        let verdicts = match (&change.old, &change.new) {
+            (Some(old), Some(new)) => format!("flipped from {old} to {new}"),
+            (Some(old), None) => format!("gone, was {old}"),
+            (None, new) => format!("new, {}", new.as_deref().unwrap_or("")),
+        };
+        let _ = writeln!(text, "  {}: {verdicts}\n    {}", visible(&change.normal), why(&change.cause));
+        for (sign, facts) in [('-', &change.cause.gone), ('+', &change.cause.come)] {
+            for fact in facts {
+                let _ = writeln!(text, "      {sign} {}", visible(&line(fact)));
+            }
+        }
+    }
+    let counted = if changes.len() == 1 { "verdict" } else { "verdicts" };
+    let _ = writeln!(text, "{} {counted} changed", changes.len());
+    text
+}
+
+/// The cause in words.
+fn why(cause: &Cause) -> String {
+    let words: Vec<&str> = cause
+        .suspects
+        .iter()
+        .map(|suspect| match suspect {
+            Suspect::Article => "the article",
+            Suspect::Rule => "a rule",
+            Suspect::Fact => "a fact",
+            Suspect::Source => "a source",
+            Suspect::Version => "the program's version",
+            Suspect::Options => "the options of the check: nothing else differs",
+        })
+        .collect();
+    match words.as_slice() {
+        [one] => format!("because of {one}"),
+        several => format!("because of {}: which, these reports do not tell", several.join(" or ")),
+    }
+}
+
+/// A fact in one line, as a fact file would have it.
+fn line(fact: &Cited) -> String {
+    let head = if fact.phase.is_empty() { &fact.property } else { &fact.phase };
+    let value = match &fact.value {
+        Datum::Entity(id) => id.clone(),
+        Datum::Text(words) => format!("“{words}”"),
+        Datum::Time(time) => edtf(*time),
+        other => serde_json::to_string(other).unwrap_or_default(),
     };
-    rows.map_err(|error| format!("`{shown}` is no report of `factlint check --format json` or `jsonl`: {error}").into())
+    let mut line = format!("{}.{head} {value}", fact.subject);
+    for (word, stretch) in [("", fact.valid), ("known ", fact.known)] {
+        if let Some(stretch) = bounded(stretch) {
+            let _ = write!(line, " {word}{stretch}");
+        }
+    }
+    let _ = write!(line, " source {}", fact.source);
+    line
+}
+
+/// A stretch as EDTF; nothing for always.
+fn bounded(stretch: Stretch) -> Option<String> {
+    if stretch == Stretch::ALWAYS {
+        return None;
+    }
+    Some(edtf(Time::stretch(stretch.start, stretch.end, Grain::Day)))
 }
