@@ -19,7 +19,7 @@ entity rudolf : person \"Rudolf Rassendyll\" { source gazette; born 1860-05-01; 
 /// A folder with these facts under the shipped schema.
 fn base(name: &str) -> String {
     let folder = folder(name);
-    file(&folder, "schema.facts", &text("facts/schema.facts"));
+    file(&folder, "schema.facts", text("facts/schema.facts"));
     file(&folder, "own.facts", FACTS);
     folder.to_str().expect("UTF-8").to_owned()
 }
@@ -80,12 +80,12 @@ fn what_was_not_opened_says_so() {
 #[test]
 fn a_source_was_either_read_or_recalled() {
     let folder = folder("both");
-    file(&folder, "schema.facts", &text("facts/schema.facts"));
+    file(&folder, "schema.facts", text("facts/schema.facts"));
     let source = "source s \"S\" { url \"https://example.org\"; retrieved 2026-11-01; recalled 2026-11-01; licence \"CC0\"; horizon 2026-11-01 }\n";
     file(&folder, "own.facts", source);
     let path = folder.to_str().expect("UTF-8");
     factlint(["facts", "lint", path]).exits(2).complains("source `s` was either `retrieved` or `recalled`");
-    file(&folder, "own.facts", &source.replace("retrieved 2026-11-01; recalled 2026-11-01; ", ""));
+    file(&folder, "own.facts", source.replace("retrieved 2026-11-01; recalled 2026-11-01; ", ""));
     factlint(["facts", "lint", path]).exits(2).complains("source `s` has no `retrieved`");
 }
 

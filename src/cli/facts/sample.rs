@@ -88,7 +88,7 @@ fn shares(sizes: &[usize], count: usize) -> Vec<usize> {
     shares
 }
 
-/// The lot of a text: FNV-1a over its bytes, begun with the seed, and the finisher of SplitMix64 (Steele, Lea and Flood,
+/// The lot of a text: FNV-1a over its bytes, begun with the seed, and the finisher of `SplitMix64` (Steele, Lea and Flood,
 /// *Fast splittable pseudorandom number generators*, 2014), so that near texts have far lots.
 fn lot(seed: u64, text: &str) -> u64 {
     let mut state = mix(seed);
@@ -98,7 +98,7 @@ fn lot(seed: u64, text: &str) -> u64 {
     mix(state)
 }
 
-/// One step of SplitMix64.
+/// One step of `SplitMix64`.
 const fn mix(state: u64) -> u64 {
     let state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
     let state = (state ^ (state >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
