@@ -79,6 +79,7 @@ fn world() -> World<'static> {
         published: None,
         known: None,
         clause: None,
+        presupposed: None,
         told: false,
         args: &[],
         trace: false,

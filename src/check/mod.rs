@@ -63,6 +63,7 @@ impl Checker<'_> {
             published,
             known: options.known_at.or(options.as_of),
             clause: None,
+            presupposed: None,
             told: false,
             args: &[],
             trace: false,

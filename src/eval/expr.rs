@@ -41,10 +41,9 @@ impl World<'_> {
                 .map_or(Val::Unknown(Reason::NoPublicationDate), |window| Val::Window(window, None)),
             Code::Ever => Val::Window(Window::exact(Days::ALL), None),
             Code::Standing => self.told_or(self.standing()),
-            Code::Presupposed => match self.value(&Code::Clause, locals, depth) {
-                clause @ Val::Window(..) if !self.told => clause,
-                _ => self.told_or(self.standing()),
-            },
+            Code::Presupposed => self.told_or(
+                self.presupposed.map_or(Val::Unknown(Reason::NoPublicationDate), |window| Val::Window(window, None)),
+            ),
             Code::Number(number) => Val::Number(Extent::exact(*number)),
             Code::Text(text) => Val::Text(text.clone()),
             Code::Property(from, symbol) => {

@@ -22,6 +22,8 @@ pub struct World<'a> {
     pub known: Option<Day>,
     /// The time of the clause that states the claim.
     pub clause: Option<Window>,
+    /// The time of what a noun phrase of that clause takes for granted.
+    pub presupposed: Option<Window>,
     /// Whether the clause tells its time.
     pub told: bool,
     /// Parameters, captures, or the subject of a view.
@@ -67,7 +69,7 @@ impl<'a> World<'a> {
     /// The same in the frame of a clause.
     #[must_use]
     pub const fn framed(self, frame: &Frame) -> Self {
-        Self { clause: frame.window, told: frame.date.is_some(), ..self }
+        Self { clause: frame.window, presupposed: frame.presupposed, told: frame.date.is_some(), ..self }
     }
 
     /// The day whose knowledge counts.

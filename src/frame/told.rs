@@ -5,7 +5,7 @@ use super::negation::Denial;
 use super::scope::{Scoped, reaching};
 use super::sentence::{Sentence, covers};
 use super::status::Status;
-use super::window::{Row, window};
+use super::window::{Row, presumed, window};
 use crate::annotate::{Content, Note, Range, TimeNote, note::TimeBasis};
 use crate::calendar::{Day, Days, Window};
 use crate::lang::guard::Guard;
@@ -75,6 +75,8 @@ pub struct Frame {
     pub row: Row,
     /// The time that it is about; none where the publication date is needed and not known.
     pub window: Option<Window>,
+    /// The time of what a noun phrase of the clause takes for granted, where the clause tells no date.
+    pub presupposed: Option<Window>,
     /// The date that it tells, if it tells one.
     pub date: Option<Range>,
 }
@@ -124,12 +126,35 @@ pub fn frame(reader: &Reader<'_>, sentence: &Sentence, anchor: u32, own: Range, 
         tense: row,
         row,
         window: default,
+        presupposed: published.map(|published| presupposed(reader, row, anchor, published)),
         date: None,
     };
     let head = clause.and_then(|clause| sentence.clauses.get(clause.resumes?)).map(|head| head.tokens);
     told(reader, sentence, &mut frame, head, anchor, own, published);
     frame
 }
+
+/// The time of what a noun phrase takes for granted: that of publication, and in the past any that is told nearby.
+fn presupposed(reader: &Reader<'_>, row: Row, anchor: u32, published: Day) -> Window {
+    let mut window = presumed(row, published);
+    if matches!(row, Row::Past | Row::WasToBe) {
+        let notes = &reader.text.notes;
+        let from = notes.partition_point(|note| note.tokens.start + BEFORE < anchor);
+        let near = notes[from..].iter().take_while(|note| note.tokens.start < anchor + BEHIND);
+        for note in near {
+            if let Content::Time(TimeNote { time: Some(time), from, .. }) = &note.content
+                && *from != TimeBasis::Guess
+            {
+                window.outer.first = window.outer.first.min(time.days().first);
+            }
+        }
+    }
+    window
+}
+
+/// What is told so many tokens before or behind a noun phrase may give it its time.
+const BEFORE: u32 = 120;
+const BEHIND: u32 = 60;
 
 fn voice(reader: &Reader<'_>, sentence: &Sentence, anchor: u32) -> Voice {
     if reader.quotation(anchor).is_some() {

@@ -74,6 +74,25 @@ pub fn window(row: Row, published: Day) -> Option<Window> {
     })
 }
 
+/// The window of what a noun phrase takes for granted (`Minister X`): the days about publication, the year up to it
+/// in the past, the year after it, too, in the future.
+#[must_use]
+pub fn presumed(row: Row, published: Day) -> Window {
+    let since = |days: i32| Days { first: published.plus_days(-days), last: published };
+    let year_before = Days { first: published.plus_months(-12), last: published };
+    match row {
+        Row::Past | Row::WasToBe | Row::Vague | Row::Explicit => {
+            Window { inner: year_before, outer: year_before, centre: since(7) }
+        }
+        Row::Present | Row::Reported | Row::Perfect => Window { inner: since(7), outer: since(31), centre: since(7) },
+        Row::Future => Window {
+            inner: since(7),
+            outer: Days { first: published.plus_days(-31), last: published.plus_months(12) },
+            centre: since(7),
+        },
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

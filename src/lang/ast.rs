@@ -109,6 +109,8 @@ pub struct Alternative {
     pub states: Vec<Stated>,
     /// `in any mood`: fires in questions and conditions too.
     pub any_mood: bool,
+    /// `even presupposed`: what it says is taken for granted, whatever the clause does.
+    pub presupposed: bool,
     /// `even partitive`: fires under `one of the`, `almost`.
     pub partitive: bool,
     /// `unless "pattern"`: does not fire where this pattern matches at the match's start.

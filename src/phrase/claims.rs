@@ -5,7 +5,7 @@ use super::matcher::{Caught, CaughtWhat, Match, Matcher};
 use crate::annotate::{Annotated, Content, Range};
 use crate::calendar::Window;
 use crate::eval::{Reason, Said, Val, World};
-use crate::frame::{Frame, FrameClasses, Mood, Reader, Sentences, clause::sentence_of, frame};
+use crate::frame::{Frame, FrameClasses, Mood, Reader, Sentences, Voice, clause::sentence_of, frame};
 use crate::link::{Mention, Misspelling};
 use crate::quantity::Extent;
 use crate::rules::program::{Alternative, Anchor, Code, Function, Param};
@@ -233,12 +233,19 @@ fn state(
         return;
     }
     let anchor = hit.verb.unwrap_or(hit.tokens.start);
-    let frame = frame(sentences.reader, &sentences.of(anchor), anchor, hit.tokens, world.published);
+    let mut frame = frame(sentences.reader, &sentences.of(anchor), anchor, hit.tokens, world.published);
     if frame.mood != Mood::Asserted && !alternative.any_mood && frame.mood == Mood::Question {
         return;
     }
     if alternative.guards.iter().any(|&guard| frame.does(guard)) {
         return;
+    }
+    if alternative.presupposed {
+        // What a noun phrase takes for granted is the writer's, in what somebody is told to have said, too.
+        frame.denials.clear();
+        if frame.voice == Voice::Attributed {
+            frame.voice = Voice::Own;
+        }
     }
     let world = world.framed(&frame);
     let (negated, denied) = denial(&frame, hit);
@@ -324,8 +331,16 @@ fn argument(
             }
             None => Argument { readings: vec![Val::Unstated], tokens: None, said: None },
         },
-        Code::Clause | Code::Presupposed => {
-            Argument { readings: vec![world.val(code)], tokens: frame.date, said: told_form(board, frame) }
+        Code::Clause => Argument { readings: vec![world.val(code)], tokens: frame.date, said: told_form(board, frame) },
+        Code::Presupposed => {
+            // A date within the time that is presupposed anyway does not make it another claim.
+            let within = frame
+                .window
+                .zip(frame.presupposed)
+                .is_some_and(|(told, presupposed)| presupposed.outer.covers(told.outer));
+            let told = if within { None } else { told_form(board, frame) };
+            let said = told.or_else(|| Some("@presupposed".to_owned()));
+            Argument { readings: vec![world.val(code)], tokens: frame.date.filter(|_| !within), said }
         }
         Code::Published => {
             Argument { readings: vec![world.val(code)], tokens: None, said: Some("@published".to_owned()) }

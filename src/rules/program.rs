@@ -198,6 +198,8 @@ pub struct Alternative {
     pub states: Vec<(u16, Vec<Code>)>,
     /// Fires in questions and conditions.
     pub any_mood: bool,
+    /// What it says is taken for granted: no denial, supposition or attribution of the clause reaches it.
+    pub presupposed: bool,
     /// Fires under `one of the`.
     pub partitive: bool,
     /// Does not fire where one of these matches at its start.

@@ -94,6 +94,7 @@ fn alternative(input: Input<'_>) -> Res<'_, Alternative> {
         value: None,
         states: Vec::new(),
         any_mood: false,
+        presupposed: false,
         partitive: false,
         unless: Vec::new(),
         guards: Vec::new(),
@@ -138,6 +139,11 @@ fn clause<'a>(here: Input<'a>, alternative: &mut Alternative) -> Result<Input<'a
             Ok(rest)
         }
         "even" => {
+            let (_, here) = cut_off(after, skip::all(after.fragment()));
+            if peek_run(here) == "presupposed" {
+                alternative.presupposed = true;
+                return Ok(cut_off(here, "presupposed".len()).1);
+            }
             let (rest, _) = same_line(word("partitive"))(after)?;
             alternative.partitive = true;
             Ok(rest)
