@@ -76,6 +76,7 @@ fn world() -> World<'static> {
     World {
         base: &ENGINE.base,
         program: &ENGINE.program,
+        article: None,
         published: None,
         known: None,
         clause: None,

@@ -236,9 +236,9 @@ impl<'t> Judge<'t, '_> {
             .unwrap_or_else(|| stated.tokens.span(&self.text.tokens));
         let span = self.source_span(document);
         let mut severity = if judged.verdict == Verdict::Disputed { Severity::Warning } else { claim.severity };
-        for (to, when) in &claim.weaken {
-            if world.truth(when).truth == Truth::True {
-                severity = severity.min(*to);
+        for weaken in &claim.weaken {
+            if (world.truth(&weaken.when).truth == Truth::True) != weaken.unless {
+                severity = severity.min(weaken.to);
             }
         }
         if stated.frame.quoted() {

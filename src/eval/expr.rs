@@ -121,6 +121,10 @@ impl World<'_> {
             }
             Code::Compare(comparison) => self.comparison(comparison, locals, depth),
             Code::Quantified(quantifier, set, body) => self.quantified(*quantifier, set, body, locals, depth),
+            Code::Call(Function::Recent, args) => {
+                let at = args.first().map_or(Val::Unstated, |arg| self.value(arg, locals, depth));
+                Outcome::of(self.recent(at))
+            }
             Code::Call(function @ (Function::Separated | Function::Spelled), args) => {
                 self.written(*function, args, locals, depth)
             }

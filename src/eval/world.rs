@@ -6,6 +6,7 @@ use crate::calendar::{Day, Days, Window};
 use crate::frame::Frame;
 use crate::proof::Proof;
 use crate::rules::Program;
+use crate::text::Walk;
 use crate::truth::Truth;
 use std::rc::Rc;
 
@@ -16,6 +17,8 @@ pub struct World<'a> {
     pub base: &'a Base,
     /// The rules.
     pub program: &'a Program,
+    /// The article's words; none where only values are asked for.
+    pub article: Option<Walk<'a>>,
     /// The day of publication.
     pub published: Option<Day>,
     /// The day whose knowledge counts; none: the publication's.

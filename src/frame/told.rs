@@ -137,22 +137,22 @@ pub fn frame(reader: &Reader<'_>, sentence: &Sentence, anchor: u32, own: Range, 
 /// The time of what a noun phrase takes for granted: that of publication, and in the past any that is told nearby.
 fn presupposed(reader: &Reader<'_>, row: Row, anchor: u32, published: Day) -> Window {
     let mut window = presumed(row, published);
-    if matches!(row, Row::Past | Row::WasToBe) {
-        let notes = &reader.text.notes;
-        let from = notes.partition_point(|note| note.tokens.start + BEFORE < anchor);
-        let near = notes[from..].iter().take_while(|note| note.tokens.start < anchor + BEHIND);
-        for note in near {
-            if let Content::Time(TimeNote { time: Some(time), from, .. }) = &note.content
-                && *from != TimeBasis::Guess
-            {
-                window.outer.first = window.outer.first.min(time.days().first);
-            }
+    let past = matches!(row, Row::Past | Row::WasToBe);
+    let (before, behind) = if past { (BEFORE, BEHIND) } else { (BEFORE / 3, BEHIND / 3) };
+    let notes = &reader.text.notes;
+    let from = notes.partition_point(|note| note.tokens.start + before < anchor);
+    for note in notes[from..].iter().take_while(|note| note.tokens.start < anchor + behind) {
+        if let Content::Time(TimeNote { time: Some(time), from, .. }) = &note.content
+            && *from != TimeBasis::Guess
+        {
+            window.outer.first = window.outer.first.min(time.days().first);
         }
     }
     window
 }
 
-/// What is told so many tokens before or behind a noun phrase may give it its time.
+/// What is told so many tokens before or behind a noun phrase may give it its time; a third of it where its
+/// clause is in the present.
 const BEFORE: u32 = 120;
 const BEHIND: u32 = 60;
 

@@ -75,23 +75,26 @@ pub fn window(row: Row, published: Day) -> Option<Window> {
 }
 
 /// The window of what a noun phrase takes for granted (`Minister X`): the days about publication, the year up to it
-/// in the past, the year after it, too, in the future.
+/// in the past. Who is about to take office, or has just left it, is called by the title already, or still.
 #[must_use]
 pub fn presumed(row: Row, published: Day) -> Window {
     let since = |days: i32| Days { first: published.plus_days(-days), last: published };
-    let year_before = Days { first: published.plus_months(-12), last: published };
+    let year_before = published.plus_months(-12);
+    let grace = Days { first: published.plus_days(-GRACE), last: published.plus_days(GRACE) };
     match row {
-        Row::Past | Row::WasToBe | Row::Vague | Row::Explicit => {
-            Window { inner: year_before, outer: year_before, centre: since(7) }
-        }
-        Row::Present | Row::Reported | Row::Perfect => Window { inner: since(7), outer: since(31), centre: since(7) },
-        Row::Future => Window {
-            inner: since(7),
-            outer: Days { first: published.plus_days(-31), last: published.plus_months(12) },
+        Row::Past | Row::WasToBe | Row::Vague | Row::Explicit => Window {
+            inner: Days { first: year_before, last: published },
+            outer: Days { first: year_before, ..grace },
             centre: since(7),
         },
+        Row::Present | Row::Reported | Row::Perfect | Row::Future => {
+            Window { inner: since(7), outer: grace, centre: since(7) }
+        }
     }
 }
+
+/// So many days before and after it is held, a title may be borne.
+const GRACE: i32 = 62;
 
 #[cfg(test)]
 mod tests {

@@ -246,6 +246,8 @@ pub struct Vary {
 pub struct Weaken {
     /// `warning` or `info`.
     pub to: Name,
+    /// Whether it weakens where the condition is not true: `weaken to warning unless expr`.
+    pub unless: bool,
     /// The condition.
     pub when: Expr,
 }

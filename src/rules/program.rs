@@ -69,7 +69,7 @@ pub struct Claim {
     /// The parameters that may be at fault, with the values to try.
     pub vary: Vec<(u8, Option<Code>)>,
     /// Conditions that make it less grave, with the severity then.
-    pub weaken: Vec<(Severity, Code)>,
+    pub weaken: Vec<Weaken>,
     /// Other claims that may have been meant.
     pub instead: Vec<Instead>,
     /// How grave a contradiction is.
@@ -109,6 +109,17 @@ impl Severity {
             _ => None,
         }
     }
+}
+
+/// When a contradiction is less grave.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Weaken {
+    /// What it is then at most.
+    pub to: Severity,
+    /// Whether it is so where the condition is not true, unknown included.
+    pub unless: bool,
+    /// The condition.
+    pub when: Code,
 }
 
 /// A parameter of a claim.
@@ -339,6 +350,10 @@ pub enum Function {
     Separated,
     /// A name as the base spells it.
     Spelled,
+    /// How often the article names somebody by the last word of the label.
+    Named,
+    /// Whether a time is that about publication.
+    Recent,
     /// The first day of a time.
     Start,
     /// The last day of a time.
@@ -362,7 +377,7 @@ pub enum Function {
 }
 
 /// The names of functions, with how many arguments each takes.
-pub const FUNCTIONS: [(&str, Function, usize); 17] = [
+pub const FUNCTIONS: [(&str, Function, usize); 19] = [
     ("count", Function::Count, 1),
     ("weekday", Function::Weekday, 1),
     ("sum", Function::Sum, 1),
@@ -370,6 +385,8 @@ pub const FUNCTIONS: [(&str, Function, usize); 17] = [
     ("ever-after", Function::EverAfter, 1),
     ("separated", Function::Separated, 1),
     ("spelled", Function::Spelled, 1),
+    ("named", Function::Named, 1),
+    ("recent", Function::Recent, 1),
     ("start", Function::Start, 1),
     ("end", Function::End, 1),
     ("year", Function::Year, 1),

@@ -150,8 +150,11 @@ fn one_clause<'a>(here: Input<'a>, found: &mut Clauses) -> Result<Input<'a>, nom
         }
         "vary" => extend(list1(",", vary).parse(after)?, &mut found.vary),
         "weaken" => {
-            let (rest, (to, when)) = (ws(clause("to", ws(name))), ws(clause("when", expr))).parse(after)?;
-            found.weaken.push(Weaken { to, when });
+            let (rest, to) = ws(clause("to", ws(name))).parse(after)?;
+            let (_, here) = cut_off(rest, skip::all(rest.fragment()));
+            let unless = peek_run(here) == "unless";
+            let (rest, when) = ws(clause(if unless { "unless" } else { "when" }, expr)).parse(rest)?;
+            found.weaken.push(Weaken { to, unless, when });
             Ok(rest)
         }
         "instead" => {

@@ -219,7 +219,7 @@ impl Compiler<'_> {
         let parts: Vec<(Code, Type)> = args.iter().map(|arg| self.expr(arg, scope)).collect();
         let first = parts.first().map_or(Type::Any, |(_, kind)| kind.clone());
         let result = match function {
-            Function::Count | Function::Sum | Function::Amount => Type::Number,
+            Function::Count | Function::Sum | Function::Amount | Function::Named => Type::Number,
             Function::Unit => Type::Text,
             Function::First | Function::Last => match first {
                 Type::Set(inner) => *inner,
@@ -229,7 +229,7 @@ impl Compiler<'_> {
             Function::When => Type::Text,
             Function::Weekday => Type::Weekday,
             Function::EverBefore | Function::EverAfter => Type::Window,
-            Function::Separated | Function::Spelled => Type::Truth,
+            Function::Separated | Function::Spelled | Function::Recent => Type::Truth,
             Function::Start | Function::End | Function::Year => Type::Time,
             Function::Either => first,
         };

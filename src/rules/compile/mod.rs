@@ -8,7 +8,7 @@ mod types;
 use super::lexicon::LexiconBuilder;
 use super::program::{
     Alternative, Anchor, Claim, Element, Instead, KindRef, Mark, Node, Param, Part, Program, Severity, Symbol, View,
-    WANTS, What,
+    WANTS, What, Weaken,
 };
 use crate::base::Schema;
 use crate::lang::ast::{self, Name, RuleItem, TemplatePart};
@@ -368,7 +368,7 @@ impl<'a> Compiler<'a> {
         for clause in &item.weaken {
             let when = self.expr(&clause.when, &mut scope).0;
             if let Some(to) = self.severity(&clause.to) {
-                weaken.push((to, when));
+                weaken.push(Weaken { to, unless: clause.unless, when });
             }
         }
         let mut instead = Vec::new();
