@@ -81,6 +81,7 @@ fn world() -> World<'static> {
         known: None,
         clause: None,
         presupposed: None,
+        nearby: &[],
         told: false,
         args: &[],
         trace: false,

@@ -7,6 +7,7 @@ use super::normal::{argument, normal};
 use super::solve::Solved;
 use crate::annotate::{Annotated, Range};
 use crate::eval::{Outcome, Reason, Said, Val, World};
+use crate::frame::nearby;
 use crate::phrase::{StatedClaim, claims::words};
 use crate::proof::{Datum, Proof, Step};
 use crate::quantity::Extent;
@@ -113,6 +114,10 @@ impl<'t> Judge<'t, '_> {
                 reason = Some(why);
             }
         }
+        if truth == Truth::False && self.left_open(claim, stated, readings.first()) {
+            truth = Truth::Unknown;
+            reason = Some(Reason::Ambiguous);
+        }
         let verdict = match truth {
             Truth::True => Verdict::Supported,
             Truth::False => Verdict::Contradicted,
@@ -122,6 +127,17 @@ impl<'t> Judge<'t, '_> {
         let args = readings.first().map(|(args, _)| args.clone()).unwrap_or_default();
         let reason = if verdict == Verdict::Unverifiable { reason.or(Some(Reason::Incomplete)) } else { None };
         Some(Judged { stated, verdict, reason, normal: normal(self.world.base, &claim.name, stated), args, readings })
+    }
+
+    /// Whether the rule does not take a contradiction for one, all things in the article considered.
+    fn left_open(&self, claim: &Claim, stated: &StatedClaim, reading: Option<&(Vec<Val>, Truth)>) -> bool {
+        let Some((args, _)) = reading.filter(|_| claim.weaken.iter().any(|weaken| weaken.to.is_none())) else {
+            return false;
+        };
+        let nearby = nearby(self.text, stated.tokens.start);
+        let world = World { nearby: &nearby, ..self.world.framed(&stated.frame) }.with(args);
+        let mut open = claim.weaken.iter().filter(|weaken| weaken.to.is_none());
+        open.any(|weaken| (world.truth(&weaken.when).truth == Truth::True) != weaken.unless)
     }
 
     /// The smallest span over the arguments that stand in the match's own sentence, else the match.
@@ -237,8 +253,10 @@ impl<'t> Judge<'t, '_> {
         let span = self.source_span(document);
         let mut severity = if judged.verdict == Verdict::Disputed { Severity::Warning } else { claim.severity };
         for weaken in &claim.weaken {
-            if (world.truth(&weaken.when).truth == Truth::True) != weaken.unless {
-                severity = severity.min(weaken.to);
+            if let Some(to) = weaken.to
+                && (world.truth(&weaken.when).truth == Truth::True) != weaken.unless
+            {
+                severity = severity.min(to);
             }
         }
         if stated.frame.quoted() {

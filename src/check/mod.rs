@@ -66,6 +66,7 @@ impl Checker<'_> {
             known: options.known_at.or(options.as_of),
             clause: None,
             presupposed: None,
+            nearby: &[],
             told: false,
             args: &[],
             trace: false,

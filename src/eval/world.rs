@@ -27,6 +27,8 @@ pub struct World<'a> {
     pub clause: Option<Window>,
     /// The time of what a noun phrase of that clause takes for granted.
     pub presupposed: Option<Window>,
+    /// The times that are told near it.
+    pub nearby: &'a [Days],
     /// Whether the clause tells its time.
     pub told: bool,
     /// Parameters, captures, or the subject of a view.

@@ -6,7 +6,7 @@ use super::scope::{Scoped, reaching};
 use super::sentence::{Sentence, covers};
 use super::status::Status;
 use super::window::{Row, presumed, window};
-use crate::annotate::{Content, Note, Range, TimeNote, note::TimeBasis};
+use crate::annotate::{Annotated, Content, Note, Range, TimeNote, note::TimeBasis};
 use crate::calendar::{Day, Days, Window};
 use crate::lang::guard::Guard;
 
@@ -126,7 +126,7 @@ pub fn frame(reader: &Reader<'_>, sentence: &Sentence, anchor: u32, own: Range, 
         tense: row,
         row,
         window: default,
-        presupposed: published.map(|published| presupposed(reader, row, anchor, published)),
+        presupposed: published.map(|published| presumed(row, published)),
         date: None,
     };
     let head = clause.and_then(|clause| sentence.clauses.get(clause.resumes?)).map(|head| head.tokens);
@@ -134,25 +134,25 @@ pub fn frame(reader: &Reader<'_>, sentence: &Sentence, anchor: u32, own: Range, 
     frame
 }
 
-/// The time of what a noun phrase takes for granted: that of publication, and in the past any that is told nearby.
-fn presupposed(reader: &Reader<'_>, row: Row, anchor: u32, published: Day) -> Window {
-    let mut window = presumed(row, published);
-    let past = matches!(row, Row::Past | Row::WasToBe);
-    let (before, behind) = if past { (BEFORE, BEHIND) } else { (BEFORE / 3, BEHIND / 3) };
-    let notes = &reader.text.notes;
-    let from = notes.partition_point(|note| note.tokens.start + before < anchor);
-    for note in notes[from..].iter().take_while(|note| note.tokens.start < anchor + behind) {
-        if let Content::Time(TimeNote { time: Some(time), from, .. }) = &note.content
-            && *from != TimeBasis::Guess
-        {
-            window.outer.first = window.outer.first.min(time.days().first);
-        }
-    }
-    window
+/// The times that are told near a claim, the latest first: any of them may be that of a noun phrase.
+#[must_use]
+pub fn nearby(text: &Annotated<'_>, anchor: u32) -> Vec<Days> {
+    let notes = &text.notes;
+    let from = notes.partition_point(|note| note.tokens.start + BEFORE < anchor);
+    let mut times: Vec<Days> = notes[from..]
+        .iter()
+        .take_while(|note| note.tokens.start < anchor + BEHIND)
+        .filter_map(|note| match &note.content {
+            Content::Time(TimeNote { time: Some(time), from, .. }) if *from != TimeBasis::Guess => Some(time.days()),
+            _ => None,
+        })
+        .collect();
+    times.sort_unstable_by_key(|days| std::cmp::Reverse(*days));
+    times.dedup();
+    times
 }
 
-/// What is told so many tokens before or behind a noun phrase may give it its time; a third of it where its
-/// clause is in the present.
+/// What is told so many tokens before or behind a noun phrase may give it its time.
 const BEFORE: u32 = 120;
 const BEHIND: u32 = 60;
 

@@ -114,8 +114,8 @@ impl Severity {
 /// When a contradiction is less grave.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Weaken {
-    /// What it is then at most.
-    pub to: Severity,
+    /// What it is then at most; none: it is open.
+    pub to: Option<Severity>,
     /// Whether it is so where the condition is not true, unknown included.
     pub unless: bool,
     /// The condition.
@@ -418,6 +418,8 @@ pub enum Code {
     /// The time of the clause; where it tells a date, that or the time of publication. For what a noun
     /// phrase takes for granted.
     Presupposed,
+    /// The times that are told near the clause.
+    Nearby,
     /// All time.
     Ever,
     /// A number.

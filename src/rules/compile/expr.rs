@@ -189,6 +189,7 @@ impl Compiler<'_> {
             "published" => (Code::Published, Type::Window),
             "standing" => (Code::Standing, Type::Window),
             "presupposed" => (Code::Presupposed, Type::Window),
+            "nearby" => (Code::Nearby, Type::Window),
             "ever" => (Code::Ever, Type::Window),
             _ => self.unknown(name, span, scope),
         }
@@ -198,7 +199,7 @@ impl Compiler<'_> {
         let known: Vec<&str> = scope
             .names()
             .chain(scope.locals.iter().map(|(name, _)| name.as_str()))
-            .chain(["clause", "presupposed", "standing", "published", "ever"])
+            .chain(["clause", "presupposed", "nearby", "standing", "published", "ever"])
             .collect();
         let fault = Fault::error("unknown-name", self.file, span, format!("there is nothing named `{name}` here"));
         self.faults.push(fault.meant(name, known));

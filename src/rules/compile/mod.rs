@@ -367,7 +367,8 @@ impl<'a> Compiler<'a> {
         let mut weaken = Vec::new();
         for clause in &item.weaken {
             let when = self.expr(&clause.when, &mut scope).0;
-            if let Some(to) = self.severity(&clause.to) {
+            let to = if clause.to.text == "open" { Some(None) } else { self.severity(&clause.to).map(Some) };
+            if let Some(to) = to {
                 weaken.push(Weaken { to, unless: clause.unless, when });
             }
         }
