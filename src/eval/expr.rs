@@ -41,9 +41,7 @@ impl World<'_> {
                 .map_or(Val::Unknown(Reason::NoPublicationDate), |window| Val::Window(window, None)),
             Code::Ever => Val::Window(Window::exact(Days::ALL), None),
             Code::Standing => self.told_or(self.standing()),
-            Code::Nearby => {
-                Val::Set(self.nearby.iter().map(|&days| Val::Window(Window::exact(days), None)).collect())
-            }
+            Code::Nearby => Val::Set(self.nearby.iter().map(|&days| Val::Window(Window::exact(days), None)).collect()),
             Code::Presupposed => self.told_or(
                 self.presupposed.map_or(Val::Unknown(Reason::NoPublicationDate), |window| Val::Window(window, None)),
             ),

@@ -131,6 +131,9 @@ pub fn frame(reader: &Reader<'_>, sentence: &Sentence, anchor: u32, own: Range, 
     };
     let head = clause.and_then(|clause| sentence.clauses.get(clause.resumes?)).map(|head| head.tokens);
     told(reader, sentence, &mut frame, head, anchor, own, published);
+    if frame.row == Row::Vague {
+        frame.presupposed = published.map(|published| presumed(Row::Vague, published));
+    }
     frame
 }
 

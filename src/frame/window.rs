@@ -114,4 +114,20 @@ mod tests {
         assert_eq!(of(Row::WasToBe), is("../2020-02-27 | ../.. | 2019-02-27/2020-02-27"));
         assert_eq!(of(Row::Future), is("2020-02-27/.. | 2020-02-27/.. | 2020-02-27/2021-02-27"));
     }
+
+    #[test]
+    fn a_title_is_borne_about_publication() {
+        let published = Day::from_ymd(2020, 2, 27).expect("day");
+        let of = |row| {
+            let window = presumed(row, published);
+            format!("{} | {} | {}", window.inner, window.outer, window.centre)
+        };
+        assert_eq!(of(Row::Present), "2020-02-20/2020-02-27 | 2019-12-27/2020-04-29 | 2020-02-20/2020-02-27");
+        assert_eq!(of(Row::Reported), of(Row::Present));
+        assert_eq!(of(Row::Perfect), of(Row::Present));
+        assert_eq!(of(Row::Future), of(Row::Present));
+        assert_eq!(of(Row::Past), "2019-02-27/2020-02-27 | 2019-02-27/2020-04-29 | 2020-02-20/2020-02-27");
+        assert_eq!(of(Row::WasToBe), of(Row::Past));
+        assert_eq!(of(Row::Vague), of(Row::Past));
+    }
 }

@@ -8,7 +8,7 @@ mod types;
 use super::lexicon::LexiconBuilder;
 use super::program::{
     Alternative, Anchor, Claim, Element, Instead, KindRef, Mark, Node, Param, Part, Program, Severity, Symbol, View,
-    WANTS, What, Weaken,
+    WANTS, Weaken, What,
 };
 use crate::base::Schema;
 use crate::lang::ast::{self, Name, RuleItem, TemplatePart};
