@@ -76,9 +76,12 @@ fn world() -> World<'static> {
     World {
         base: &ENGINE.base,
         program: &ENGINE.program,
+        article: None,
         published: None,
         known: None,
         clause: None,
+        presupposed: None,
+        nearby: &[],
         told: false,
         args: &[],
         trace: false,

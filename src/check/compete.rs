@@ -58,7 +58,7 @@ fn subsumed(claim: &StatedClaim, rival: &StatedClaim, later: bool) -> bool {
 fn within(claim: &StatedClaim, rival: &StatedClaim) -> bool {
     claim.args.iter().zip(&rival.args).all(|(a, b)| match (a.tokens, b.tokens) {
         (Some(a), Some(b)) => b.start <= a.start && a.end <= b.end,
-        (None, None) => true,
+        (None, _) => true,
         _ => false,
     })
 }

@@ -7,6 +7,7 @@ use super::normal::{argument, normal};
 use super::solve::Solved;
 use crate::annotate::{Annotated, Range};
 use crate::eval::{Outcome, Reason, Said, Val, World};
+use crate::frame::nearby;
 use crate::phrase::{StatedClaim, claims::words};
 use crate::proof::{Datum, Proof, Step};
 use crate::quantity::Extent;
@@ -130,7 +131,12 @@ impl<'t> Judge<'t, '_> {
         } else {
             let mut outcomes: Vec<Outcome> = Vec::new();
             for args in combinations(stated) {
-                let outcome = refutable(world.with(&args), claim);
+                let mut outcome = world.with(&args).truth(&claim.truth);
+                let against = if stated.negated { Truth::True } else { Truth::False };
+                if outcome.truth == against && (stated.weak || self.left_open(claim, stated, &args)) {
+                    outcome =
+                        Outcome { truth: Truth::Unknown, reason: Some(Reason::Ambiguous), disputed: false, proof: None };
+                }
                 readings.push((args, outcome.truth));
                 outcomes.push(outcome);
             }
@@ -143,10 +149,6 @@ impl<'t> Judge<'t, '_> {
                 reason = Some(why);
             }
         }
-        if stated.weak && truth == Truth::False {
-            truth = Truth::Unknown;
-            reason = Some(Reason::Ambiguous);
-        }
         let verdict = match truth {
             Truth::True => Verdict::Supported,
             Truth::False => Verdict::Contradicted,
@@ -156,6 +158,17 @@ impl<'t> Judge<'t, '_> {
         let args = readings.first().map(|(args, _)| args.clone()).unwrap_or_default();
         let reason = if verdict == Verdict::Unverifiable { reason.or(Some(Reason::Incomplete)) } else { None };
         Some(Judged { stated, verdict, reason, normal: normal(self.world.base, &claim.name, stated), args, readings })
+    }
+
+    /// Whether the rule does not take a contradiction for one, all things in the article considered.
+    fn left_open(&self, claim: &Claim, stated: &StatedClaim, args: &[Val]) -> bool {
+        if claim.weaken.iter().all(|weaken| weaken.to.is_some()) {
+            return false;
+        }
+        let nearby = nearby(self.text, stated.tokens.start);
+        let world = World { nearby: &nearby, ..self.world.framed(&stated.frame) }.with(args);
+        let mut open = claim.weaken.iter().filter(|weaken| weaken.to.is_none());
+        open.any(|weaken| (world.truth(&weaken.when).truth == Truth::True) != weaken.unless)
     }
 
     /// The smallest span over the arguments that stand in the match's own sentence, else the match.
@@ -270,9 +283,11 @@ impl<'t> Judge<'t, '_> {
             .unwrap_or_else(|| stated.tokens.span(&self.text.tokens));
         let span = self.source_span(document);
         let mut severity = if judged.verdict == Verdict::Disputed { Severity::Warning } else { claim.severity };
-        for (to, when) in &claim.weaken {
-            if world.truth(when).truth == Truth::True {
-                severity = severity.min(*to);
+        for weaken in &claim.weaken {
+            if let Some(to) = weaken.to
+                && (world.truth(&weaken.when).truth == Truth::True) != weaken.unless
+            {
+                severity = severity.min(to);
             }
         }
         if !stated.grave {
@@ -343,18 +358,6 @@ pub(super) fn reading(world: World<'_>, claim: &Claim, args: &[Val], outcome: Ou
     Proof::new(Step::Reading, "reading", text.join(", "), Datum::Truth(outcome.truth))
         .on(pairs().map(|(param, val)| world.argument(said((param, val)), val)))
         .on(outcome.proof)
-}
-
-/// Whether the claim holds; where the rule does not trust itself to refute it, that it does not hold is open.
-fn refutable(world: World<'_>, claim: &Claim) -> Outcome {
-    let outcome = world.truth(&claim.truth);
-    let surely = |when| World { trace: false, ..world }.truth(when).truth == Truth::True;
-    match &claim.refute {
-        Some(when) if outcome.truth == Truth::False && !surely(when) => {
-            Outcome { truth: Truth::Unknown, reason: Some(Reason::Ambiguous), disputed: false, proof: None }
-        }
-        _ => outcome,
-    }
 }
 
 /// Every combination of readings.

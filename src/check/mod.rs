@@ -19,6 +19,7 @@ use crate::eval::World;
 use crate::link::{mentions, misspellings};
 use crate::phrase::claims;
 use crate::rules::Program;
+use crate::text::Walk;
 use compete::compete;
 pub use finding::{ArgumentReport, ClaimReport, Edit, Finding, Repair, Report, Verdict};
 use judge::Judge;
@@ -63,9 +64,12 @@ impl Checker<'_> {
         let world = World {
             base: self.base,
             program: self.program,
+            article: Some(Walk { text: &text.document.text, tokens: &text.tokens }),
             published,
             known: options.known_at.or(options.as_of),
             clause: None,
+            presupposed: None,
+            nearby: &[],
             told: false,
             args: &[],
             trace: false,

@@ -41,10 +41,10 @@ impl World<'_> {
                 .map_or(Val::Unknown(Reason::NoPublicationDate), |window| Val::Window(window, None)),
             Code::Ever => Val::Window(Window::exact(Days::ALL), None),
             Code::Standing => self.told_or(self.standing()),
-            Code::Presupposed => match self.value(&Code::Clause, locals, depth) {
-                clause @ Val::Window(..) if !self.told => clause,
-                _ => self.told_or(self.standing()),
-            },
+            Code::Nearby => Val::Set(self.nearby.iter().map(|&days| Val::Window(Window::exact(days), None)).collect()),
+            Code::Presupposed => self.told_or(
+                self.presupposed.map_or(Val::Unknown(Reason::NoPublicationDate), |window| Val::Window(window, None)),
+            ),
             Code::Number(number) => Val::Number(Extent::exact(*number)),
             Code::Text(text) => Val::Text(text.clone()),
             Code::Property(from, symbol) => {
@@ -122,6 +122,10 @@ impl World<'_> {
             }
             Code::Compare(comparison) => self.comparison(comparison, locals, depth),
             Code::Quantified(quantifier, set, body) => self.quantified(*quantifier, set, body, locals, depth),
+            Code::Call(Function::Recent, args) => {
+                let at = args.first().map_or(Val::Unstated, |arg| self.value(arg, locals, depth));
+                Outcome::of(self.recent(at))
+            }
             Code::Call(function @ (Function::Separated | Function::Spelled), args) => {
                 self.written(*function, args, locals, depth)
             }

@@ -7,6 +7,8 @@ use super::world::World;
 use crate::calendar::{Day, Days, Grain, Period, Time, Unit, Window, words};
 use crate::quantity::{Decimal, Extent};
 use crate::rules::program::{Code, Function};
+use crate::text::{TokenKind, tokenize};
+use crate::truth::Truth;
 
 impl World<'_> {
     pub(super) fn call(&self, function: Function, args: &[Code], locals: &mut Vec<Val>, depth: usize) -> Val {
@@ -148,7 +150,14 @@ impl World<'_> {
                     .map_or(Val::Unknown(Reason::NoFact), |region| Val::Set(vec![Val::Entity(region)])),
                 other => other,
             },
-            Function::Separated | Function::Spelled => Val::Unknown(Reason::Incomplete),
+            Function::Named => {
+                let counts = self.elements(first).into_iter().filter_map(|val| match val {
+                    Val::Entity(entity) => Some(self.named(entity)),
+                    _ => None,
+                });
+                counts.max().map_or(Val::Unknown(Reason::NoEntity), |count| Val::Number(Extent::exact(count.into())))
+            }
+            Function::Separated | Function::Spelled | Function::Recent => Val::Unknown(Reason::Incomplete),
         }
     }
 }
@@ -182,6 +191,37 @@ fn calendar_day(time: Time) -> Option<String> {
     let date = (days.first == days.last).then(|| days.first.date()).flatten()?;
     Some(date.format("%m-%d").to_string())
 }
+
+impl World<'_> {
+    /// How often the last word of somebody's label stands in the article, with a capital.
+    fn named(&self, entity: crate::base::EntityId) -> u32 {
+        let label = self.base.label(entity);
+        let last = tokenize(label).into_iter().rfind(|token| token.kind == TokenKind::Word).map(|token| token.hash);
+        let (Some(last), Some(article)) = (last, self.article) else { return 0 };
+        let same = article.tokens.iter().filter(|token| token.hash == last && token.capital());
+        u32::try_from(same.count()).unwrap_or(u32::MAX)
+    }
+
+    /// Whether every time that may be meant is that about publication.
+    pub(super) fn recent(&self, at: Val) -> Truth {
+        let Some(published) = self.published else { return Truth::Unknown };
+        let near = Days { first: published.plus_days(-RECENT), last: published.plus_days(RECENT) };
+        let mut times = match at {
+            Val::Set(parts) => parts,
+            one => vec![one],
+        }
+        .into_iter();
+        let all = times.all(|time| match time {
+            Val::Window(window, _) => near.covers(window.outer),
+            Val::Time(said) => near.covers(said.time.days()),
+            _ => false,
+        });
+        if all { Truth::True } else { Truth::False }
+    }
+}
+
+/// What lies so many days from publication is about it.
+const RECENT: i32 = 100;
 
 /// How long it is from a time to a window, in months and parts of months: from the latest start to the
 /// earliest day, up to from the earliest start to the latest day.

@@ -41,7 +41,7 @@ impl World<'_> {
             // The parameter of a view is its subject, not an argument of the claim.
             Code::Param(_) | Code::Each(_) if depth > 0 => "view",
             Code::Param(_) | Code::Each(_) => return Some(self.argument(val.words(self.base), &val)),
-            Code::Clause | Code::Published | Code::Standing | Code::Presupposed | Code::Ever => "time",
+            Code::Clause | Code::Published | Code::Standing | Code::Presupposed | Code::Nearby | Code::Ever => "time",
             Code::Number(_) | Code::Text(_) => "rule",
             Code::Period(..) if plain => "period",
             Code::Arithmetic(_, operator, _) if plain => operation(*operator),

@@ -43,7 +43,9 @@ pub fn refines(base: &Base, fact: EntityId, said: EntityId) -> Truth {
             .iter()
             .any(|&b| apart(a, b) && !within(a, &ancestors(base, b, along)) && !within(b, &ancestors(base, a, along)))
     });
-    if disjoint && !namesake(base, fact, &up, said) { Truth::False } else { Truth::Unknown }
+    // A town may have a namesake in a region; of two things of one kind neither is a name for something in the other.
+    let one_kind = base.kind_of(fact) == said_kind;
+    if disjoint && (one_kind || !namesake(base, fact, &up, said)) { Truth::False } else { Truth::Unknown }
 }
 
 /// Whether the words for a place may mean another one, of the same name, in a region that the gazetteer knows: it

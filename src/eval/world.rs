@@ -6,6 +6,7 @@ use crate::calendar::{Day, Days, Window};
 use crate::frame::Frame;
 use crate::proof::Proof;
 use crate::rules::Program;
+use crate::text::Walk;
 use crate::truth::Truth;
 use std::rc::Rc;
 
@@ -16,12 +17,18 @@ pub struct World<'a> {
     pub base: &'a Base,
     /// The rules.
     pub program: &'a Program,
+    /// The article's words; none where only values are asked for.
+    pub article: Option<Walk<'a>>,
     /// The day of publication.
     pub published: Option<Day>,
     /// The day whose knowledge counts; none: the publication's.
     pub known: Option<Day>,
     /// The time of the clause that states the claim.
     pub clause: Option<Window>,
+    /// The time of what a noun phrase of that clause takes for granted.
+    pub presupposed: Option<Window>,
+    /// The times that are told near it.
+    pub nearby: &'a [Days],
     /// Whether the clause tells its time.
     pub told: bool,
     /// Parameters, captures, or the subject of a view.
@@ -67,7 +74,7 @@ impl<'a> World<'a> {
     /// The same in the frame of a clause.
     #[must_use]
     pub const fn framed(self, frame: &Frame) -> Self {
-        Self { clause: frame.window, told: frame.date.is_some(), ..self }
+        Self { clause: frame.window, presupposed: frame.presupposed, told: frame.date.is_some(), ..self }
     }
 
     /// The day whose knowledge counts.

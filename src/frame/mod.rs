@@ -20,5 +20,5 @@ pub mod window;
 pub use classes::{FrameClasses, Reader};
 pub use scope::Scoped;
 pub use sentence::{Sentence, Sentences};
-pub use told::{Frame, Mood, Voice, frame};
+pub use told::{Frame, Mood, Voice, frame, nearby};
 pub use window::{Row, window};

@@ -5,8 +5,8 @@ use super::negation::Denial;
 use super::scope::{Scoped, reaching};
 use super::sentence::{Sentence, covers};
 use super::status::Status;
-use super::window::{Row, window};
-use crate::annotate::{Content, Note, Range, TimeNote, note::TimeBasis};
+use super::window::{Row, presumed, window};
+use crate::annotate::{Annotated, Content, Note, Range, TimeNote, note::TimeBasis};
 use crate::calendar::{Day, Days, Window};
 use crate::lang::guard::Guard;
 
@@ -75,6 +75,8 @@ pub struct Frame {
     pub row: Row,
     /// The time that it is about; none where the publication date is needed and not known.
     pub window: Option<Window>,
+    /// The time of what a noun phrase of the clause takes for granted, where the clause tells no date.
+    pub presupposed: Option<Window>,
     /// The date that it tells, if it tells one.
     pub date: Option<Range>,
 }
@@ -134,12 +136,38 @@ pub fn frame(reader: &Reader<'_>, sentence: &Sentence, anchor: u32, own: Range, 
         tense: row,
         row,
         window: default,
+        presupposed: published.map(|published| presumed(row, published)),
         date: None,
     };
     let head = clause.and_then(|clause| sentence.clauses.get(clause.resumes?)).map(|head| head.tokens);
     told(reader, sentence, &mut frame, head, anchor, own, published);
+    if frame.row == Row::Vague {
+        frame.presupposed = published.map(|published| presumed(Row::Vague, published));
+    }
     frame
 }
+
+/// The times that are told near a claim, the latest first: any of them may be that of a noun phrase.
+#[must_use]
+pub fn nearby(text: &Annotated<'_>, anchor: u32) -> Vec<Days> {
+    let notes = &text.notes;
+    let from = notes.partition_point(|note| note.tokens.start + BEFORE < anchor);
+    let mut times: Vec<Days> = notes[from..]
+        .iter()
+        .take_while(|note| note.tokens.start < anchor + BEHIND)
+        .filter_map(|note| match &note.content {
+            Content::Time(TimeNote { time: Some(time), from, .. }) if *from != TimeBasis::Guess => Some(time.days()),
+            _ => None,
+        })
+        .collect();
+    times.sort_unstable_by_key(|days| std::cmp::Reverse(*days));
+    times.dedup();
+    times
+}
+
+/// What is told so many tokens before or behind a noun phrase may give it its time.
+const BEFORE: u32 = 120;
+const BEHIND: u32 = 60;
 
 fn voice(reader: &Reader<'_>, sentence: &Sentence, anchor: u32) -> Voice {
     if reader.quotation(anchor).is_some() {

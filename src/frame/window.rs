@@ -74,6 +74,28 @@ pub fn window(row: Row, published: Day) -> Option<Window> {
     })
 }
 
+/// The window of what a noun phrase takes for granted (`Minister X`): the days about publication, the year up to it
+/// in the past. Who is about to take office, or has just left it, is called by the title already, or still.
+#[must_use]
+pub fn presumed(row: Row, published: Day) -> Window {
+    let since = |days: i32| Days { first: published.plus_days(-days), last: published };
+    let year_before = published.plus_months(-12);
+    let grace = Days { first: published.plus_days(-GRACE), last: published.plus_days(GRACE) };
+    match row {
+        Row::Past | Row::WasToBe | Row::Vague | Row::Explicit => Window {
+            inner: Days { first: year_before, last: published },
+            outer: Days { first: year_before, ..grace },
+            centre: since(7),
+        },
+        Row::Present | Row::Reported | Row::Perfect | Row::Future => {
+            Window { inner: since(7), outer: grace, centre: since(7) }
+        }
+    }
+}
+
+/// So many days before and after it is held, a title may be borne.
+const GRACE: i32 = 62;
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -91,5 +113,21 @@ mod tests {
         assert_eq!(of(Row::Past), is("../2020-02-27 | ../2020-02-27 | 2019-02-27/2020-02-27"));
         assert_eq!(of(Row::WasToBe), is("../2020-02-27 | ../.. | 2019-02-27/2020-02-27"));
         assert_eq!(of(Row::Future), is("2020-02-27/.. | 2020-02-27/.. | 2020-02-27/2021-02-27"));
+    }
+
+    #[test]
+    fn a_title_is_borne_about_publication() {
+        let published = Day::from_ymd(2020, 2, 27).expect("day");
+        let of = |row| {
+            let window = presumed(row, published);
+            format!("{} | {} | {}", window.inner, window.outer, window.centre)
+        };
+        assert_eq!(of(Row::Present), "2020-02-20/2020-02-27 | 2019-12-27/2020-04-29 | 2020-02-20/2020-02-27");
+        assert_eq!(of(Row::Reported), of(Row::Present));
+        assert_eq!(of(Row::Perfect), of(Row::Present));
+        assert_eq!(of(Row::Future), of(Row::Present));
+        assert_eq!(of(Row::Past), "2019-02-27/2020-02-27 | 2019-02-27/2020-04-29 | 2020-02-20/2020-02-27");
+        assert_eq!(of(Row::WasToBe), of(Row::Past));
+        assert_eq!(of(Row::Vague), of(Row::Past));
     }
 }

@@ -213,8 +213,6 @@ pub struct ClaimItem {
     pub vary: Vec<Vary>,
     /// `weaken to warning when expr`
     pub weaken: Vec<Weaken>,
-    /// `refute when expr`: elsewhere a contradiction is not told.
-    pub refute: Option<Expr>,
     /// `instead claim(args) as "{a} {b}"`
     pub instead: Vec<Instead>,
     /// `severity warning`
@@ -256,6 +254,8 @@ pub struct Vary {
 pub struct Weaken {
     /// `warning` or `info`.
     pub to: Name,
+    /// Whether it weakens where the condition is not true: `weaken to warning unless expr`.
+    pub unless: bool,
     /// The condition.
     pub when: Expr,
 }

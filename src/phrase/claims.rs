@@ -260,14 +260,14 @@ fn state(
     }
     let anchor = hit.verb.unwrap_or(hit.tokens.start);
     let mut frame = frame(sentences.reader, &sentences.of(anchor), anchor, hit.tokens, world.published);
-    if alternative.granted {
-        frame.grant();
-    }
-    if frame.mood != Mood::Asserted && !alternative.any_mood && frame.mood == Mood::Question {
+    if frame.mood == Mood::Question && !alternative.any_mood && !alternative.granted {
         return;
     }
     if alternative.guards.iter().any(|&guard| frame.does(guard)) {
         return;
+    }
+    if alternative.granted {
+        frame.grant();
     }
     let world = world.framed(&frame);
     let taken_for_granted = alternative.even.contains(&Guard::Denied);
@@ -357,8 +357,16 @@ fn argument(
             }
             None => Argument { readings: vec![Val::Unstated], tokens: None, said: None },
         },
-        Code::Clause | Code::Presupposed => {
-            Argument { readings: vec![world.val(code)], tokens: frame.date, said: told_form(board, frame) }
+        Code::Clause => Argument { readings: vec![world.val(code)], tokens: frame.date, said: told_form(board, frame) },
+        Code::Presupposed => {
+            // A date within the time that is presupposed anyway does not make it another claim.
+            let within = frame
+                .window
+                .zip(frame.presupposed)
+                .is_some_and(|(told, presupposed)| presupposed.outer.covers(told.outer));
+            let told = if within { None } else { told_form(board, frame) };
+            let said = told.or_else(|| Some("@presupposed".to_owned()));
+            Argument { readings: vec![world.val(code)], tokens: frame.date.filter(|_| !within), said }
         }
         Code::Published => {
             Argument { readings: vec![world.val(code)], tokens: None, said: Some("@published".to_owned()) }

@@ -113,7 +113,7 @@ impl<'b, 'a> Matcher<'b, 'a> {
             self.left = false;
             self.run(pattern, 0, start, None).is_some()
         });
-        if unless || end <= start || self.goes_on(alternative.elements.last(), end) {
+        if unless || end <= start || (!alternative.granted && self.goes_on(alternative.elements.last(), end)) {
             return None;
         }
         Some(Match { tokens: Range::new(start, end), caught: std::mem::take(&mut self.caught), verb: self.verb })

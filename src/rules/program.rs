@@ -69,9 +69,7 @@ pub struct Claim {
     /// The parameters that may be at fault, with the values to try.
     pub vary: Vec<(u8, Option<Code>)>,
     /// Conditions that make it less grave, with the severity then.
-    pub weaken: Vec<(Severity, Code)>,
-    /// Where this is not surely true, a contradiction is no more than open: other words may be meant.
-    pub refute: Option<Code>,
+    pub weaken: Vec<Weaken>,
     /// Other claims that may have been meant.
     pub instead: Vec<Instead>,
     /// How grave a contradiction is.
@@ -123,6 +121,17 @@ impl Severity {
             _ => None,
         }
     }
+}
+
+/// When a contradiction is less grave.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Weaken {
+    /// What it is then at most; none: it is open.
+    pub to: Option<Severity>,
+    /// Whether it is so where the condition is not true, unknown included.
+    pub unless: bool,
+    /// The condition.
+    pub when: Code,
 }
 
 /// A parameter of a claim.
@@ -361,6 +370,10 @@ pub enum Function {
     Separated,
     /// A name as the base spells it.
     Spelled,
+    /// How often the article names somebody by the last word of the label.
+    Named,
+    /// Whether a time is that about publication.
+    Recent,
     /// The first day of a time.
     Start,
     /// The last day of a time.
@@ -392,7 +405,7 @@ pub enum Function {
 }
 
 /// The names of functions, with how many arguments each takes.
-pub const FUNCTIONS: [(&str, Function, usize); 21] = [
+pub const FUNCTIONS: [(&str, Function, usize); 23] = [
     ("count", Function::Count, 1),
     ("weekday", Function::Weekday, 1),
     ("sum", Function::Sum, 1),
@@ -400,6 +413,8 @@ pub const FUNCTIONS: [(&str, Function, usize); 21] = [
     ("ever-after", Function::EverAfter, 1),
     ("separated", Function::Separated, 1),
     ("spelled", Function::Spelled, 1),
+    ("named", Function::Named, 1),
+    ("recent", Function::Recent, 1),
     ("start", Function::Start, 1),
     ("end", Function::End, 1),
     ("year", Function::Year, 1),
@@ -435,6 +450,8 @@ pub enum Code {
     /// The time of the clause; where it tells a date, that or the time of publication. For what a noun
     /// phrase takes for granted.
     Presupposed,
+    /// The times that are told near the clause.
+    Nearby,
     /// All time.
     Ever,
     /// A number.

@@ -17,8 +17,7 @@ use crate::lang::lexical::{
 };
 use crate::text::Span;
 
-const CLAUSES: &[&str] =
-    &["true", "because", "vary", "weaken", "refute", "instead", "severity", "safe", "settles", "over", "basis"];
+const CLAUSES: &[&str] = &["true", "because", "vary", "weaken", "instead", "severity", "safe", "settles", "over", "basis"];
 
 /// The clauses read so far.
 #[derive(Default)]
@@ -27,7 +26,6 @@ struct Clauses {
     because: Option<Template>,
     vary: Vec<Vary>,
     weaken: Vec<Weaken>,
-    refute: Option<Expr>,
     instead: Vec<Instead>,
     severity: Option<Name>,
     safe: Vec<Name>,
@@ -64,7 +62,6 @@ pub fn claim<'a>(input: Input<'a>, doc: &str) -> Res<'a, Option<ClaimItem>> {
         because: found.because,
         vary: found.vary,
         weaken: found.weaken,
-        refute: found.refute,
         instead: found.instead,
         severity: found.severity,
         safe: found.safe,
@@ -135,7 +132,6 @@ fn one_clause<'a>(here: Input<'a>, found: &mut Clauses) -> Result<Input<'a>, nom
         "true" => found.truth.is_some(),
         "because" => found.because.is_some(),
         "severity" => found.severity.is_some(),
-        "refute" => found.refute.is_some(),
         _ => false,
     };
     if twice {
@@ -156,13 +152,11 @@ fn one_clause<'a>(here: Input<'a>, found: &mut Clauses) -> Result<Input<'a>, nom
         }
         "vary" => extend(list1(",", vary).parse(after)?, &mut found.vary),
         "weaken" => {
-            let (rest, (to, when)) = (ws(clause("to", ws(name))), ws(clause("when", expr))).parse(after)?;
-            found.weaken.push(Weaken { to, when });
-            Ok(rest)
-        }
-        "refute" => {
-            let (rest, when) = preceded(ws(word("when")), cut(expr)).parse(after)?;
-            found.refute = Some(when);
+            let (rest, to) = ws(clause("to", ws(name))).parse(after)?;
+            let (_, here) = cut_off(rest, skip::all(rest.fragment()));
+            let unless = peek_run(here) == "unless";
+            let (rest, when) = ws(clause(if unless { "unless" } else { "when" }, expr)).parse(rest)?;
+            found.weaken.push(Weaken { to, unless, when });
             Ok(rest)
         }
         "instead" => {

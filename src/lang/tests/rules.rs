@@ -178,12 +178,15 @@ fn nodes_and_phrases() {
     assert_eq!(node.alternatives[1].states[0].args.len(), 3);
     let phrase = only!(
         rules(
-            "phrase joined\n  \"<who: list country> <joining>! the? <org: org> in <y: date>\"\n    states joined(each who, org, y), status(each who, org, k?)\n    unless \"in question\"\n    unless \"x\"\n    unless quoted\n    unless status in any mood\n    even partitive\n  \"a\" states b() even quoted even attributed even denied"
+            "phrase joined\n  \"<who: list country> <joining>! the? <org: org> in <y: date>\"\n    states joined(each who, org, y), status(each who, org, k?)\n    unless \"in question\"\n    unless \"x\"\n    unless quoted\n    unless status in any mood\n    even partitive taken for granted never refuted\n  \"a\" states b() even quoted even attributed even denied"
         ),
         RuleItem::Phrase
     );
     let first = &phrase.alternatives[0];
-    assert_eq!((first.states.len(), first.unless.len(), first.any_mood, first.partitive), (2, 2, true, true));
+    assert_eq!(
+        (first.states.len(), first.unless.len(), first.any_mood, first.partitive, first.granted && first.weak),
+        (2, 2, true, true, true)
+    );
     assert_eq!(first.guards, [Guard::Quoted, Guard::Status]);
     assert_eq!(first.states[1].args.iter().map(show).collect::<Vec<_>>(), ["each who", "org", "k?"]);
     let second = &phrase.alternatives[1];
@@ -202,7 +205,7 @@ claim holds(who: person, post: office|org, at: window, as: word?) {
   vary       who, post within who.posts, at
   vary       x within {of.of, of.editions}
   weaken     to warning when post.holder @ ever is who
-  refute     when who is post
+  weaken     to open unless who is post
   instead    edition(of, nth, on) as "{nth} {of}"
   severity   warning
   safe       who, at

@@ -189,6 +189,7 @@ impl Compiler<'_> {
             "published" => (Code::Published, Type::Window),
             "standing" => (Code::Standing, Type::Window),
             "presupposed" => (Code::Presupposed, Type::Window),
+            "nearby" => (Code::Nearby, Type::Window),
             "ever" => (Code::Ever, Type::Window),
             _ => self.unknown(name, span, scope),
         }
@@ -198,7 +199,7 @@ impl Compiler<'_> {
         let known: Vec<&str> = scope
             .names()
             .chain(scope.locals.iter().map(|(name, _)| name.as_str()))
-            .chain(["clause", "presupposed", "standing", "published", "ever"])
+            .chain(["clause", "presupposed", "nearby", "standing", "published", "ever"])
             .collect();
         let fault = Fault::error("unknown-name", self.file, span, format!("there is nothing named `{name}` here"));
         self.faults.push(fault.meant(name, known));
@@ -219,7 +220,7 @@ impl Compiler<'_> {
         let parts: Vec<(Code, Type)> = args.iter().map(|arg| self.expr(arg, scope)).collect();
         let first = parts.first().map_or(Type::Any, |(_, kind)| kind.clone());
         let result = match function {
-            Function::Count | Function::Sum | Function::Amount | Function::Age => Type::Number,
+            Function::Count | Function::Sum | Function::Amount | Function::Age | Function::Named => Type::Number,
             Function::Unit | Function::CalendarDay => Type::Text,
             Function::First | Function::Last => match first {
                 Type::Set(inner) => *inner,
@@ -229,7 +230,7 @@ impl Compiler<'_> {
             Function::When => Type::Text,
             Function::Weekday => Type::Weekday,
             Function::EverBefore | Function::EverAfter => Type::Window,
-            Function::Separated | Function::Spelled => Type::Truth,
+            Function::Separated | Function::Spelled | Function::Recent => Type::Truth,
             Function::Start | Function::End | Function::Year => Type::Time,
             Function::Either | Function::Told => first,
             Function::Home => Type::Entity(Vec::new()),

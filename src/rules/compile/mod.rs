@@ -8,7 +8,7 @@ mod types;
 use super::lexicon::LexiconBuilder;
 use super::program::{
     Alternative, Anchor, Claim, Element, Instead, KindRef, Mark, Node, Param, Part, Program, Severity, Symbol, View,
-    WANTS, What,
+    WANTS, Weaken, What,
 };
 use crate::base::Schema;
 use crate::lang::ast::{self, Name, RuleItem, TemplatePart};
@@ -367,11 +367,11 @@ impl<'a> Compiler<'a> {
         let mut weaken = Vec::new();
         for clause in &item.weaken {
             let when = self.expr(&clause.when, &mut scope).0;
-            if let Some(to) = self.severity(&clause.to) {
-                weaken.push((to, when));
+            let to = if clause.to.text == "open" { Some(None) } else { self.severity(&clause.to).map(Some) };
+            if let Some(to) = to {
+                weaken.push(Weaken { to, unless: clause.unless, when });
             }
         }
-        let refute = item.refute.as_ref().map(|when| self.truth(when, &mut scope));
         let mut instead = Vec::new();
         for clause in &item.instead {
             if let Some((claim, args)) = self.stated(&clause.claim, &mut scope) {
@@ -401,7 +401,6 @@ impl<'a> Compiler<'a> {
             because,
             vary,
             weaken,
-            refute,
             instead,
             severity,
             safe,
@@ -571,7 +570,6 @@ impl Default for Claim {
             because: Vec::new(),
             vary: Vec::new(),
             weaken: Vec::new(),
-            refute: None,
             instead: Vec::new(),
             severity: Severity::Error,
             safe: Vec::new(),
