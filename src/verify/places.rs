@@ -28,7 +28,9 @@ pub fn within(base: &Base, fact: &str, said: &str) -> Truth {
         distinct && kind == base.kind_of(b) && !chain(base, a, up).contains(&b) && !chain(base, b, up).contains(&a)
     };
     let told_apart = facts.iter().any(|&a| saids.iter().any(|&b| apart(a, b)));
-    if told_apart && no_other(base, &facts, said) { Truth::False } else { Truth::Unknown }
+    // Of two things of one kind neither is a name for something in the other.
+    let one_kind = base.kind_of(fact) == base.kind_of(said);
+    if told_apart && (one_kind || no_other(base, &facts, said)) { Truth::False } else { Truth::Unknown }
 }
 
 /// Whether the gazetteer leaves no doubt that no other place of the name lies in a region: it has none there, and
