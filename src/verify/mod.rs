@@ -247,7 +247,9 @@ impl<'a> Replay<'a> {
             &right.value,
             fits::Margins::of(node),
         );
-        Why::Follows.unless(truth(node) == Truth::Unknown || truth(node) == found, node)
+        Why::Follows.unless(truth(node) == Truth::Unknown || truth(node) == found, node)?;
+        Why::Omits
+            .unless(truth(node) == Truth::Unknown || places::shown(self.base, node, &left.value, &right.value), node)
     }
 }
 

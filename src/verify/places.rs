@@ -1,7 +1,9 @@
 //! Places within places.
 
+use super::inputs;
 use crate::base::gazetteer::{CROWD, KNOWN, RARE};
 use crate::base::{Base, EntityId, NameSort, Place, PropertyId, Rank, Value};
+use crate::proof::{Datum, Proof};
 use crate::truth::Truth;
 
 /// Places nest no deeper.
@@ -101,6 +103,23 @@ pub fn named_in(base: &Base, name: &str, said: &str) -> Truth {
     } else {
         Truth::False
     }
+}
+
+/// Whether a comparison of a place's name with a region shows what it rests on: the gazetteer, or statements that lead
+/// from a place of the name to the region.
+pub fn shown(base: &Base, node: &Proof, name: &Datum, region: &Datum) -> bool {
+    let (Datum::Text(words), Datum::Entity(region)) = (name, region) else { return true };
+    let mut reached: Vec<&str> = base.named(words).iter().map(|name| base.id(name.entity)).collect();
+    let steps: Vec<_> = inputs(node, "statement").filter_map(|step| step.statement.as_deref()).collect();
+    for _ in 0..DEEPEST {
+        for step in &steps {
+            if let (Datum::Entity(larger), true) = (&step.value, reached.contains(&step.subject.as_str())) {
+                reached.push(larger);
+            }
+        }
+    }
+    inputs(node, "gazetteer").any(|listed| listed.value == *name)
+        || (!steps.is_empty() && reached.contains(&region.as_str()))
 }
 
 /// Whether a name is that of a place of a kind that is not obscure.

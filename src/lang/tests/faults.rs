@@ -234,7 +234,11 @@ const RULES: &[Row] = &[
             ("evn", "unexpected `evn`", "did you mean `even`?"),
             ("", "unexpected end of line", "expected `(`"),
             ("\"z\"", "unexpected `\"z\"`", "expected a name"),
-            ("b", "unexpected `b`", "expected `=`, `states`, `unless`, `in`, `even`, the next pattern or an operator"),
+            (
+                "b",
+                "unexpected `b`",
+                "expected `=`, `states`, `unless`, `in`, `even`, `never`, `taken`, the next pattern or an operator",
+            ),
             ("\"un", "unterminated string", "expected `\"` before the end of the line"),
         ],
     ),
