@@ -11,7 +11,8 @@ pub(crate) fn ends(scan: Scan<'_>, mut push: impl FnMut(usize)) {
     let mut lines = Lines::default();
     let mut at = 0;
     let mut last = 0;
-    while let Some((next, token)) = scan.heeded(at, heed::STOP | heed::LINE).and_then(|at| Some((at, scan.token(at)?))) {
+    while let Some((next, token)) = scan.heeded(at, heed::STOP | heed::LINE).and_then(|at| Some((at, scan.token(at)?)))
+    {
         at = next;
         if token.line_before() && at > 0 {
             if at > last && lines.broken(scan, at) {

@@ -86,10 +86,13 @@ fn long(rest: &[u8], at: usize, mut len: usize, mut small: u64) -> Option<Plain>
 /// Bytes that may belong to the word before them.
 const NEXT: [bool; 256] = {
     let mut table = [false; 256];
-    let mut byte = 0_usize;
-    while byte < 256 {
-        table[byte] = matches!(byte as u8, b'.' | b':' | b'0'..=b'9' | b'\'' | 0x80..);
-        byte += 1;
+    let mut byte = 0_u8;
+    loop {
+        table[byte as usize] = matches!(byte, b'.' | b':' | b'0'..=b'9' | b'\'' | 0x80..);
+        match byte.checked_add(1) {
+            Some(next) => byte = next,
+            None => break,
+        }
     }
     table
 };

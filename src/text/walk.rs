@@ -32,10 +32,7 @@ impl Walk<'_> {
     #[must_use]
     pub fn is_joint(&self, at: usize) -> bool {
         let (Some(token), Some(after)) = (self.tokens.get(at), self.tokens.get(at + 1)) else { return false };
-        at > 0
-            && token.hyphen()
-            && !token.space_before()
-            && !after.space_before()
+        at > 0 && token.hyphen() && !token.space_before() && !after.space_before()
     }
 
     /// The words of the token, or nothing beyond the end.

@@ -71,8 +71,11 @@ pub(crate) fn read(blocks: &[(usize, Scan<'_>)]) -> Times {
             times.countable.push(hit.countable && next.is_none());
         }
     }
-    let timex =
-        |hit: Hit| Timex { tokens: Range::new(offset(hit.start), offset(hit.end)), kind: hit.kind, value: hit.value.text() };
+    let timex = |hit: Hit| Timex {
+        tokens: Range::new(offset(hit.start), offset(hit.end)),
+        kind: hit.kind,
+        value: hit.value.text(),
+    };
     times.timexes = hits.into_iter().map(timex).collect();
     times
 }

@@ -104,8 +104,7 @@ impl Reader<'_> {
                 _ => 0,
             };
             let point = base.moved("D", days);
-            let mut hit =
-                Hit::other(at, end + skip + 1, TimexKind::Time, point.text() + part, Left::Article);
+            let mut hit = Hit::other(at, end + skip + 1, TimexKind::Time, point.text() + part, Left::Article);
             hit.point = Some(point);
             return Some(mark(hit));
         }
@@ -356,8 +355,7 @@ impl Reader<'_> {
             if c.is(next, self.v.of) {
                 let day = self.month(next + 1).or_else(|| self.day_first(next + 1)).filter(|hit| hit.start == next + 1);
                 if let Some(Hit { end, point: Some(point), .. }) = day {
-                    let mut hit =
-                        Hit::other(at, end, TimexKind::Time, point.text() + part, Left::Article);
+                    let mut hit = Hit::other(at, end, TimexKind::Time, point.text() + part, Left::Article);
                     hit.point = Some(point);
                     return Some(hit);
                 }

@@ -198,8 +198,15 @@ fn reads_lengths_and_what_comes_again() {
     ] {
         assert_eq!(timexes(text, Some((2015, 6, 10))), [found], "{text}");
     }
-    for text in ["PRINT AD 30 WINS", "an ad 30 saw", "a CE 79", "the 33rd straight", "20 straight Sundays", "good for 12th in the nation", "They may march with apr."]
-    {
+    for text in [
+        "PRINT AD 30 WINS",
+        "an ad 30 saw",
+        "a CE 79",
+        "the 33rd straight",
+        "20 straight Sundays",
+        "good for 12th in the nation",
+        "They may march with apr.",
+    ] {
         assert_eq!(timexes(text, Some((2015, 6, 10))), [""; 0], "{text}");
     }
 }
