@@ -181,11 +181,6 @@ impl File {
         let fault = |error| InputError::Article { path: self.name.clone(), error };
         read(self.reader, &self.bytes, published, settings).into_iter().map(|article| article.map_err(fault)).collect()
     }
-
-    /// The bytes as the text that spans point into; nothing where they point into the text of an article.
-    pub fn text(&self) -> &str {
-        utf8(&self.bytes).unwrap_or("")
-    }
 }
 
 /// Rows from a file; from standard input without one or for `-`.

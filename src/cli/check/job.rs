@@ -33,12 +33,13 @@ impl Job<'_> {
         };
         let settings = Settings { lexicon: &self.engine.program.lexicon, fields: &self.fields };
         let articles = file.articles(self.args.published, settings);
-        let whole = Arc::new(FileText::new(file.text().to_owned()));
+        let whole = Arc::new(FileText::of_bytes(file.bytes));
         let each = |(at, article): (usize, Result<Document, InputError>)| {
             let record = if file.reader.is_collection() { Some(at + 1) } else { None };
             let document = article.map_err(|error| unread(error.to_string()))?;
             let mut outcome = self.article(document, Arc::clone(&whole)).map_err(unread)?;
             outcome.path.clone_from(&name);
+            outcome.format = file.reader.name();
             outcome.record = record;
             Ok(outcome)
         };

@@ -33,7 +33,13 @@ pub fn run(args: &Check) -> Result<Exit, Failure> {
     } else {
         on_threads(args.threads, || paths.par_iter().flat_map_iter(|path| each(path, false)).collect())?
     };
-    let mut run = Run { engine: &engine, stamp: Stamp::of(&engine), outcomes: Vec::new(), faults: Vec::new() };
+    let mut run = Run {
+        engine: &engine,
+        stamp: Stamp::of(&engine),
+        fields: args.input.fields(),
+        outcomes: Vec::new(),
+        faults: Vec::new(),
+    };
     for result in results {
         match result {
             Ok(outcome) => run.outcomes.push(outcome),

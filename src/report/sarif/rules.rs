@@ -1,0 +1,56 @@
+//! The rules that results refer to: the claims that the run has results for, and the codes of its remarks.
+
+use super::level;
+use crate::outcome::Outcome;
+use crate::report::Run;
+use crate::rules::Severity;
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+
+/// Names of rules in order, with their numbers.
+pub struct Rules<'a>(BTreeMap<&'a str, Severity>);
+
+impl<'a> Rules<'a> {
+    /// The rules of a run; with `all`, those of claims that are right or open too.
+    pub fn of(run: &'a Run<'_>, all: bool) -> Self {
+        let mut rules = BTreeMap::new();
+        for outcome in &run.outcomes {
+            rules.extend(names(outcome, all));
+        }
+        for claim in &run.engine.program.claims {
+            if let Some(severity) = rules.get_mut(claim.name.as_str()) {
+                *severity = claim.severity;
+            }
+        }
+        Self(rules)
+    }
+
+    /// The number of a rule.
+    pub fn index(&self, name: &str) -> usize {
+        self.0.range::<str, _>(..name).count()
+    }
+
+    /// What is said of each rule.
+    pub fn descriptors(&self, run: &Run<'_>) -> Vec<Value> {
+        let describe = |(name, severity): (&&str, &Severity)| {
+            let claim = run.engine.program.claims.iter().find(|claim| claim.name == **name);
+            let doc = claim.map_or("a comment or setting that concerns the article", |claim| claim.doc.trim());
+            let doc = if doc.is_empty() { *name } else { doc };
+            json!({
+                "id": name,
+                "shortDescription": {"text": doc.lines().next().unwrap_or(name)},
+                "fullDescription": {"text": doc},
+                "defaultConfiguration": {"level": level(*severity)},
+            })
+        };
+        self.0.iter().map(describe).collect()
+    }
+}
+
+/// The rules of an outcome.
+fn names(outcome: &Outcome, all: bool) -> impl Iterator<Item = (&str, Severity)> {
+    let findings = outcome.findings.iter().map(|finding| (finding.claim.as_str(), finding.severity));
+    let claims = outcome.claims.iter().filter(move |_| all).map(|claim| (claim.claim.as_str(), Severity::Error));
+    let remarks = outcome.remarks.iter().map(|remark| (remark.code, remark.severity));
+    findings.chain(claims).chain(remarks)
+}
