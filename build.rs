@@ -40,5 +40,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     let out = PathBuf::from(std::env::var_os("OUT_DIR").ok_or("cargo sets OUT_DIR")?);
     std::fs::write(out.join("base.image"), &definitions.image)?;
     std::fs::write(out.join("rules.program"), postcard::to_stdvec(&definitions.program)?)?;
+    // Packs are compiled together with the rules that they stand on.
+    let sources: Vec<(&str, &str)> = files
+        .iter()
+        .filter(|file| file.name.starts_with("rules/"))
+        .map(|file| (file.name.as_str(), file.text.as_str()))
+        .collect();
+    std::fs::write(out.join("rules.sources"), postcard::to_stdvec(&sources)?)?;
     Ok(())
 }

@@ -37,6 +37,11 @@
 //! | [`embedded`] | the shipped rules and facts, compiled in |
 //! | [`engine`] | base, rules and annotators put together |
 //! | [`outcome`] | what came of an article, as plain data that can be kept |
+//! | [`config`] | what a run goes by, with the place of each value |
+//! | [`suppress`] | what authors have set aside |
+//! | [`baseline`] | the findings that are known |
+//! | [`fix`] | repairs made |
+//! | [`changes`] | why the verdicts of two reports differ |
 //! | [`report`] | one report format a file |
 //! | [`rule_test`] | runs the tests inside rule files |
 //! | [`import`] | fact files of what others publish |
@@ -54,14 +59,18 @@
 
 pub mod annotate;
 pub mod base;
+pub mod baseline;
 pub mod calendar;
+pub mod changes;
 pub mod check;
 pub mod cli;
+pub mod config;
 pub mod definitions;
 pub mod document;
 pub mod embedded;
 pub mod engine;
 pub mod eval;
+pub mod fix;
 pub mod frame;
 pub mod import;
 pub mod lang;
@@ -74,6 +83,7 @@ pub mod read;
 pub mod report;
 pub mod rule_test;
 pub mod rules;
+pub mod suppress;
 pub mod text;
 pub mod truth;
 pub mod verify;

@@ -1,10 +1,12 @@
 //! The arguments.
 
-use super::check::outputs::Output;
+mod check;
+
+pub use check::{Check, ConfigSource};
+
 use crate::calendar::{Day, parse_edtf};
 use crate::read::{Fields, Pointer, READERS, Reader, Text, named};
-use crate::report::{self, FORMATS, Format};
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::{Path, PathBuf};
 
@@ -38,10 +40,76 @@ pub enum Command {
     Explain(Explain),
     /// Look at rules.
     Rules(Rules),
+    /// Keep the findings that are there, so that only new ones are reported.
+    Baseline(Baseline),
+    /// Show the configuration, its schema, or lock its rules and facts.
+    Config(Config),
+    /// Tell why the verdicts of two reports differ: the article, a rule, a fact, a source, the version.
+    WhyChanged(WhyChanged),
+    /// Write the completions of a shell to standard output.
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+    /// Write the manual pages to a folder, one for each command.
+    Man {
+        /// The folder; it is made if it is not there.
+        folder: PathBuf,
+    },
+}
+
+/// `baseline`
+#[derive(Debug, clap::Args)]
+pub struct Baseline {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: BaselineCommand,
+}
+
+/// Commands about the baseline.
+#[derive(Debug, Subcommand)]
+pub enum BaselineCommand {
+    /// Write a baseline of what is found now; there must be none yet.
+    Create(Check),
+    /// Write what is found now in place of what the baseline says of these articles.
+    Update(Check),
+    /// Take out of the baseline what is there no more.
+    Prune(Check),
+}
+
+/// `config`
+#[derive(Debug, clap::Args)]
+pub struct Config {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: ConfigCommand,
+}
+
+/// Commands about the configuration.
+#[derive(Debug, Subcommand)]
+pub enum ConfigCommand {
+    /// Show each value and where it comes from; takes the options of `check`.
+    Show(Check),
+    /// Write the JSON Schema of `factlint.toml`.
+    Schema,
+    /// Write `factlint.lock`: the hashes of the rules and facts that the configuration names.
+    Lock(ConfigSource),
+}
+
+/// `why-changed`
+#[derive(Debug, clap::Args)]
+pub struct WhyChanged {
+    /// The old report, of `check --format json` or `jsonl`.
+    pub old: PathBuf,
+    /// The new report.
+    pub new: PathBuf,
+    /// The form of the answer.
+    #[arg(long, value_enum, default_value_t = Form::Text)]
+    pub format: Form,
 }
 
 /// Rules and facts other than the shipped ones.
-#[derive(Debug, Default, clap::Args)]
+#[derive(Debug, Default, Clone, clap::Args)]
 pub struct Sources {
     /// Other facts.
     #[command(flatten)]
@@ -72,44 +140,6 @@ pub struct Days {
     /// Keep only facts known by this day, instead of the day of judgement.
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub known_at: Option<Day>,
-}
-
-/// `check`
-#[derive(Debug, clap::Args)]
-pub struct Check {
-    /// Files to check; folders are searched for .txt, .md, .html and .docx files; `-` is standard input.
-    #[arg(required = true)]
-    pub paths: Vec<PathBuf>,
-    /// The day of publication, if the article does not tell it or tells it wrongly.
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
-    pub published: Option<Day>,
-    /// The days of judgement.
-    #[command(flatten)]
-    pub days: Days,
-    /// The form of the report on standard output.
-    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = reports())]
-    pub format: &'static dyn Format,
-    /// Write a report to a file too: `--output json=report.json`; may be given several times.
-    #[arg(long, value_name = "FORMAT=PATH", value_parser = Output::parse)]
-    pub output: Vec<Output>,
-    /// What the articles are written in.
-    #[command(flatten)]
-    pub input: Input,
-    /// The least grave finding that makes the run fail.
-    #[arg(long, value_enum, default_value_t = FailOn::Error)]
-    pub fail_on: FailOn,
-    /// End with 0 where findings would make it 1; faults still end with 2.
-    #[arg(long)]
-    pub exit_zero: bool,
-    /// Report supported and unverifiable claims too; in JSON, with their proofs.
-    #[arg(long, short)]
-    pub verbose: bool,
-    /// Check on so many threads; the report is the same.
-    #[arg(long, value_name = "N")]
-    pub threads: Option<usize>,
-    /// Other rules and facts.
-    #[command(flatten)]
-    pub sources: Sources,
 }
 
 /// `batch`
@@ -366,13 +396,6 @@ fn formats() -> impl TypedValueParser<Value = &'static dyn Reader> {
     names.map(|name| named(&name).unwrap_or(&Text))
 }
 
-/// The names of report formats, as values of an argument.
-fn reports() -> impl TypedValueParser<Value = &'static dyn Format> {
-    let values = FORMATS.iter().map(|format| PossibleValue::new(format.name()).help(format.about()));
-    // Only names of formats come through.
-    PossibleValuesParser::new(values).map(|name| report::named(&name).unwrap_or(FORMATS[0]))
-}
-
 /// The form of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Form {
@@ -394,7 +417,7 @@ pub enum Table {
 }
 
 /// What makes a run fail.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
 pub enum FailOn {
     /// Errors.
     Error,

@@ -2,16 +2,21 @@
 //! the only one that prints.
 
 pub mod args;
+pub mod baseline;
 pub mod batch;
 pub mod check;
+pub mod config;
 pub mod explain;
 pub mod facts;
+pub mod find;
 pub mod fmt;
+pub mod generate;
 pub mod output;
 pub mod read;
 pub mod setup;
 pub mod test;
 pub mod times;
+pub mod why_changed;
 
 use crate::report::terminal::visible;
 use args::{Args, Command};
@@ -61,6 +66,11 @@ pub fn run() -> ExitCode {
         Command::Fmt(command) => fmt::run(&command),
         Command::Explain(command) => explain::explain(&command),
         Command::Rules(command) => explain::rules(&command),
+        Command::Baseline(command) => baseline::run(&command),
+        Command::Config(command) => config::run(&command),
+        Command::WhyChanged(command) => why_changed::run(&command),
+        Command::Completions { shell } => generate::completions(shell),
+        Command::Man { folder } => generate::man(&folder),
     };
     match result {
         Ok(exit) => exit.into(),

@@ -3,15 +3,15 @@
 use super::args::{FactSources, Sources};
 use super::output::{Failure, colours, complain};
 use crate::base::image::MAGIC;
-use crate::base::{Base, Model, lint, load_model_over, thaw, write_image};
+use crate::base::{Base, Model, SourceId, lint, load_model_over, thaw, write_image};
 use crate::calendar::Day;
 use crate::definitions::{Definitions, gather};
-use crate::document::Document;
+use crate::document::{DateOrigin, Document};
 use crate::embedded;
 use crate::engine::Engine;
 use crate::lang::Faults;
-use crate::lang::fault::any_error;
-use crate::read::{ReadError, Reader, Settings, of_bytes, of_path, read, utf8};
+use crate::lang::fault::{any_error, nearest};
+use crate::read::{ReadError, Reader, SUREST_FIRST, Settings, of_bytes, of_path, read_dated, utf8};
 use crate::report::fault::fault;
 use crate::text::Source;
 use std::io::{BufReader, Read};
@@ -55,17 +55,51 @@ pub enum InputError {
 /// # Errors
 /// If files cannot be read or have errors.
 pub fn engine(sources: &Sources) -> Result<Engine, Failure> {
-    let base = base(&sources.facts)?;
-    if sources.rules.is_empty() {
+    engine_with(sources, &[], &[])
+}
+
+/// As [`engine`], with the rules of more folders on top of all, and without the facts of some sources.
+///
+/// # Errors
+/// If files cannot be read or have errors, or there is no such source.
+pub fn engine_with(sources: &Sources, more: &[PathBuf], distrust: &[String]) -> Result<Engine, Failure> {
+    let mut base = base(&sources.facts)?;
+    if !distrust.is_empty() {
+        base = without(&base, distrust)?;
+    }
+    if sources.rules.is_empty() && more.is_empty() {
         return Ok(Engine::new(base, embedded::rules()?)?);
     }
-    let mut files = Vec::new();
-    for folder in sources.facts.facts.iter().chain(&sources.rules) {
+    let mut files = if sources.rules.is_empty() { embedded::rule_sources()? } else { Vec::new() };
+    for folder in sources.facts.facts.iter().chain(&sources.rules).chain(more) {
         files.extend(gather(folder)?);
     }
     let definitions = Definitions::compile_rules(&files, &base)?;
     checked(&definitions.faults, &files)?;
     Ok(Engine::new(base, definitions.program)?)
+}
+
+/// A base without the facts of some sources.
+fn without(base: &Base, distrust: &[String]) -> Result<Base, Failure> {
+    let mut model = thaw(base)?;
+    for id in distrust.iter().filter(|id| !model.sources.iter().any(|source| source.id == **id)) {
+        let near = nearest(id, model.sources.iter().map(|source| source.id.as_str()));
+        let help = near.map_or_else(
+            || "`factlint facts sources` has them all".to_owned(),
+            |near| format!("did you mean `{near}`?"),
+        );
+        return Err(format!("there is no source `{id}` to distrust: {help}").into());
+    }
+    let sources = std::mem::take(&mut model.sources);
+    let trusted = |id: SourceId| sources.get(id.index()).is_none_or(|source| !distrust.contains(&source.id));
+    model.statements.retain(|statement| trusted(statement.source));
+    model.completes.retain(|complete| trusted(complete.source));
+    if model.gazetteer.is_some_and(|gazetteer| !trusted(gazetteer.source)) {
+        model.gazetteer = None;
+        model.places.clear();
+    }
+    model.sources = sources;
+    Ok(Base::from_bytes(&write_image(&model)?)?)
 }
 
 /// The base that the arguments ask for: the shipped one or that of `--facts`, and over it those of `--base`.
@@ -178,8 +212,24 @@ pub fn file(path: &Path, format: Option<&'static dyn Reader>) -> Result<File, In
 impl File {
     /// The articles in it.
     pub fn articles(&self, published: Option<Day>, settings: Settings<'_>) -> Vec<Result<Document, InputError>> {
+        self.dated(published, settings, &SUREST_FIRST)
+    }
+
+    /// The articles in it, with days of publication from these places.
+    pub fn dated(
+        &self,
+        published: Option<Day>,
+        settings: Settings<'_>,
+        order: &[DateOrigin],
+    ) -> Vec<Result<Document, InputError>> {
         let fault = |error| InputError::Article { path: self.name.clone(), error };
-        read(self.reader, &self.bytes, published, settings).into_iter().map(|article| article.map_err(fault)).collect()
+        let articles = read_dated(self.reader, &self.bytes, published, settings, order);
+        articles.into_iter().map(|article| article.map_err(fault)).collect()
+    }
+
+    /// The bytes as the text that spans point into; nothing where they point into the text of an article.
+    pub fn text(&self) -> &str {
+        utf8(&self.bytes).unwrap_or("")
     }
 }
 
@@ -196,38 +246,6 @@ pub fn rows(file: Option<&Path>) -> Result<BufReader<Box<dyn Read>>, InputError>
         }
     };
     Ok(BufReader::with_capacity(1 << 20, input))
-}
-
-/// The files that paths stand for: folders are searched for articles, in the order of their names.
-///
-/// # Errors
-/// For each path that cannot be read.
-pub fn articles(paths: &[PathBuf]) -> Vec<Result<PathBuf, InputError>> {
-    let mut found = Vec::new();
-    for path in paths {
-        if path.is_dir() { walk(path, &mut found) } else { found.push(Ok(path.clone())) }
-    }
-    found
-}
-
-fn walk(folder: &Path, found: &mut Vec<Result<PathBuf, InputError>>) {
-    let entries = std::fs::read_dir(folder)
-        .and_then(|entries| entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>());
-    match entries {
-        Err(error) => found.push(Err(InputError::Read { path: folder.display().to_string(), error })),
-        Ok(mut entries) => {
-            entries.sort();
-            for entry in entries {
-                let article = of_path(&entry).is_some_and(|reader| !reader.is_collection());
-                // A link to a folder could lead in a circle.
-                if entry.is_dir() && !entry.is_symlink() {
-                    walk(&entry, found);
-                } else if article {
-                    found.push(Ok(entry));
-                }
-            }
-        }
-    }
 }
 
 /// Runs a job on so many threads; on as many as there are cores without a number.

@@ -17,6 +17,7 @@ use crate::engine::Checked;
 use crate::rules::Severity;
 use crate::text::Span;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// All that is known of one article after its check.
@@ -31,6 +32,9 @@ pub struct Outcome {
     /// The name of the format that its file is in; empty in a batch.
     #[serde(skip)]
     pub format: &'static str,
+    /// The numbers of the claims that were not checked.
+    #[serde(skip)]
+    pub off: BTreeSet<u16>,
     /// The text of its file; empty where that is none.
     #[serde(skip)]
     source: Arc<FileText>,

@@ -8,7 +8,7 @@ mod element;
 mod metadata;
 mod run;
 
-use super::{Articles, Markup, Reader, Settings, one, published};
+use super::{Articles, Markup, Reader, Settings, comments, one, published};
 use crate::document::{BlockKind, Document};
 use crate::rules::Lexicon;
 use crate::text::{Span, source::offset};
@@ -45,6 +45,24 @@ impl Reader for Html {
                 Kind::Block | Kind::Content | Kind::Heading(_) | Kind::List | Kind::Quotation
             ) || [&b"!doctype"[..], b"head", b"meta", b"title"].iter().any(|known| name.eq_ignore_ascii_case(known));
         head.starts_with(b"<") && ends && known
+    }
+
+    fn comments(&self, source: &str) -> Vec<Span> {
+        let mut emitter = DefaultEmitter::<usize>::new_with_span();
+        emitter.naively_switch_states(true);
+        let mut found: Vec<Span> = Vec::new();
+        for Ok(token) in Tokenizer::new_with_emitter(source, emitter) {
+            let Token::Comment(comment) = token else { continue };
+            let start = source.get(..comment.span.end).and_then(|head| head.rfind("<!--")).unwrap_or(comment.span.end);
+            let end = source.get(start..).and_then(|tail| tail.find("-->")).map_or(source.len(), |end| start + end + 3);
+            found.extend(comments::between(source, Span::new(offset(start), offset(end)), "<!--", "-->"));
+        }
+        found.dedup();
+        found
+    }
+
+    fn escape(&self, words: &str) -> Option<String> {
+        Some(words.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;"))
     }
 
     fn read(&self, source: &[u8], settings: Settings<'_>) -> Articles {

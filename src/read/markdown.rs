@@ -1,7 +1,7 @@
 //! Markdown by pulldown-cmark, with front matter. Emphasis and links vanish without leaving a gap, entities and
 //! escapes become their characters, code blocks, struck-out text and raw HTML are left out.
 
-use super::{Articles, Markup, Reader, Settings, one, published};
+use super::{Articles, Markup, Reader, Settings, comments, one, published};
 use crate::document::{Block, BlockKind, DateOrigin, Document, Meta, OffsetMap, Published};
 use crate::rules::Lexicon;
 use crate::text::{Span, source::offset};
@@ -11,6 +11,10 @@ use std::ops::Range;
 /// The reader of Markdown.
 #[derive(Debug, Clone, Copy)]
 pub struct Markdown;
+
+/// What is read beside CommonMark.
+const OPTIONS: Options =
+    Options::ENABLE_TABLES.union(Options::ENABLE_FOOTNOTES).union(Options::ENABLE_STRIKETHROUGH);
 
 impl Reader for Markdown {
     fn name(&self) -> &'static str {
@@ -26,6 +30,32 @@ impl Reader for Markdown {
         false
     }
 
+    fn comments(&self, source: &str) -> Vec<Span> {
+        let mut found = Vec::new();
+        let mut block: Option<usize> = None;
+        for (event, range) in Parser::new_ext(source, OPTIONS).into_offset_iter() {
+            let part = match event {
+                Event::Start(Tag::HtmlBlock) => {
+                    block = Some(range.end);
+                    range
+                }
+                Event::End(TagEnd::HtmlBlock) => {
+                    block = None;
+                    continue;
+                }
+                Event::InlineHtml(_) if block.is_none() => range,
+                _ => continue,
+            };
+            found.extend(comments::between(source, Span::new(offset(part.start), offset(part.end)), "<!--", "-->"));
+        }
+        found
+    }
+
+    fn escape(&self, words: &str) -> Option<String> {
+        let special = |c: char| matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '#' | '|' | '~' | '!');
+        Some(words.chars().flat_map(|c| special(c).then_some('\\').into_iter().chain([c])).collect())
+    }
+
     fn read(&self, source: &[u8], settings: Settings<'_>) -> Articles {
         one(self, source, settings)
     }
@@ -36,8 +66,7 @@ impl Markup for Markdown {
         let start = if source.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
         let (meta, body) = front_matter(source, start, lexicon);
         let mut builder = Builder { source, base: body, ..Builder::default() };
-        let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
-        for (event, range) in Parser::new_ext(source.get(body..).unwrap_or(""), options).into_offset_iter() {
+        for (event, range) in Parser::new_ext(source.get(body..).unwrap_or(""), OPTIONS).into_offset_iter() {
             builder.event(event, &range);
         }
         builder.close();

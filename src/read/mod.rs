@@ -4,6 +4,7 @@
 //! Formats that are texts with markup ([`MARKUPS`]) make a document of whatever they are given. Others, such as
 //! archives, may be damaged, and may hold many articles.
 
+pub mod comments;
 pub mod docx;
 pub mod fault;
 pub mod html;
@@ -22,6 +23,7 @@ pub use text::Text;
 use crate::calendar::Day;
 use crate::document::{DateOrigin, Document, Published};
 use crate::rules::Lexicon;
+use crate::text::Span;
 use std::fmt::Debug;
 use std::path::Path;
 
@@ -57,6 +59,17 @@ pub trait Reader: Debug + Sync {
     /// Whether a source is a collection of records rather than one article: folders are not searched for those.
     fn is_collection(&self) -> bool {
         false
+    }
+
+    /// Where the comments of a source stand that may speak to this program, with their marks.
+    fn comments(&self, _source: &str) -> Vec<Span> {
+        Vec::new()
+    }
+
+    /// Words as they are written in a source of this format; nothing where that depends on what is around them.
+    fn escape(&self, words: &str) -> Option<String> {
+        let plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | ',' | '.' | '-' | '’' | '\'' | '(' | ')' | '%');
+        words.chars().all(plain).then(|| words.to_owned())
     }
 
     /// Makes documents of a source: text, blocks, map, and what the format itself says about the article.
@@ -97,16 +110,31 @@ pub fn of_bytes(source: &[u8]) -> &'static dyn Reader {
     READERS.into_iter().find(|reader| reader.sniff(source)).unwrap_or(&Text)
 }
 
+/// Where a day of publication is read, the surest first.
+pub const SUREST_FIRST: [DateOrigin; 3] = [DateOrigin::FrontMatter, DateOrigin::Byline, DateOrigin::Created];
+
 /// Reads a source and settles the publication dates of its articles: as given, else from the format's metadata, else
 /// from a by-line or date line, else from the day on which the file was made.
 #[must_use]
 pub fn read(reader: &dyn Reader, source: &[u8], given: Option<Day>, settings: Settings<'_>) -> Articles {
+    read_dated(reader, source, given, settings, &SUREST_FIRST)
+}
+
+/// Reads a source, and takes days of publication that are not given only from these places, the first first.
+#[must_use]
+pub fn read_dated(
+    reader: &dyn Reader,
+    source: &[u8],
+    given: Option<Day>,
+    settings: Settings<'_>,
+    order: &[DateOrigin],
+) -> Articles {
     if u32::try_from(source.len()).is_err() {
         return vec![Err(ReadError::Long { len: source.len() })];
     }
     let mut articles = reader.read(source, settings);
     for document in articles.iter_mut().flatten() {
-        date(document, given, settings.lexicon);
+        date(document, given, settings.lexicon, order);
     }
     articles
 }
@@ -115,15 +143,18 @@ pub fn read(reader: &dyn Reader, source: &[u8], given: Option<Day>, settings: Se
 #[must_use]
 pub fn read_text(markup: &dyn Markup, text: &str, given: Option<Day>, lexicon: &Lexicon) -> Document {
     let mut document = markup.document(text, lexicon);
-    date(&mut document, given, lexicon);
+    date(&mut document, given, lexicon, &SUREST_FIRST);
     document
 }
 
-fn date(document: &mut Document, given: Option<Day>, lexicon: &Lexicon) {
+fn date(document: &mut Document, given: Option<Day>, lexicon: &Lexicon, order: &[DateOrigin]) {
     let byline = published::settle(&document.text, &mut document.blocks, lexicon);
-    let given = given.map(|day| Published { day, origin: DateOrigin::Given, span: None });
+    let place = |origin| order.iter().position(|known| *known == origin);
+    let read = [document.meta.published, byline].into_iter().flatten();
+    let found = read.filter_map(|published| Some((place(published.origin)?, published)));
+    let found = found.min_by_key(|(place, _)| *place).map(|(_, published)| published);
     document.meta.published =
-        [given, document.meta.published, byline].into_iter().flatten().min_by_key(|published| published.origin);
+        given.map(|day| Published { day, origin: DateOrigin::Given, span: None }).or(found);
 }
 
 /// A source as the text that it is.

@@ -1,6 +1,6 @@
 //! Plain text: blocks are parted by blank lines, and the text is the source, so that the map is the identity.
 
-use super::{Articles, Markup, Reader, Settings, one};
+use super::{Articles, Markup, Reader, Settings, comments, one};
 use crate::document::{Block, BlockKind, Document, Meta, OffsetMap};
 use crate::rules::Lexicon;
 use crate::text::{Span, source::offset};
@@ -25,6 +25,14 @@ impl Reader for Text {
         false
     }
 
+    fn comments(&self, source: &str) -> Vec<Span> {
+        comments::between(source, Span::new(0, offset(source.len())), "[", "]")
+    }
+
+    fn escape(&self, words: &str) -> Option<String> {
+        Some(words.to_owned())
+    }
+
     fn read(&self, source: &[u8], settings: Settings<'_>) -> Articles {
         one(self, source, settings)
     }
@@ -37,7 +45,7 @@ impl Markup for Text {
         let mut at = 0;
         for line in source.split_inclusive('\n') {
             let trimmed = trim(line);
-            if trimmed.is_empty() {
+            if trimmed.is_empty() || is_comment(trimmed) {
                 close(source, &mut blocks, open.take());
             } else {
                 let start = at + (trimmed.as_ptr().addr() - line.as_ptr().addr());
@@ -49,6 +57,12 @@ impl Markup for Text {
         close(source, &mut blocks, open);
         Document { text: source.to_owned(), map: OffsetMap::identity(), blocks, meta: Meta::default() }
     }
+}
+
+/// A line that is nothing but a comment.
+fn is_comment(line: &str) -> bool {
+    let inside = line.strip_prefix('[').and_then(|line| line.strip_suffix(']'));
+    inside.is_some_and(|inside| inside.trim_start().starts_with(comments::MARK) && !inside.contains(']'))
 }
 
 /// White space and the marks that are invisible in a text go, as the tokens have them.

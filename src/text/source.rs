@@ -1,7 +1,7 @@
 //! A source (bytes with a name) and the table that turns offsets into lines and columns.
 
 /// A named UTF-8 text: an article, a rule file or a fact file.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
     /// The name shown in messages: a path as the user gave it, or `<stdin>`.
     pub name: String,

@@ -49,10 +49,22 @@ pub fn factlint<S: AsRef<OsStr>>(args: impl IntoIterator<Item = S>) -> Run {
     fed(args, b"")
 }
 
-/// Runs the program with bytes on standard input.
+/// Runs the program in a folder, with nothing on standard input.
+#[track_caller]
+pub fn within<S: AsRef<OsStr>>(folder: &Path, args: impl IntoIterator<Item = S>) -> Run {
+    run(command(folder, args), b"")
+}
+
+/// Runs the program in the root of the repository, with bytes on standard input.
 #[track_caller]
 pub fn fed<S: AsRef<OsStr>>(args: impl IntoIterator<Item = S>, input: &[u8]) -> Run {
-    let mut child = spawn(args);
+    run(command(Path::new(env!("CARGO_MANIFEST_DIR")), args), input)
+}
+
+/// Runs a command with bytes on standard input.
+#[track_caller]
+pub fn run(mut command: Command, input: &[u8]) -> Run {
+    let mut child = command.spawn().expect("the program starts");
     let mut stdin = child.stdin.take().expect("a pipe to standard input");
     let output = std::thread::scope(|scope| {
         // A program that does not read its input closes it: no failure of the test.
@@ -69,16 +81,17 @@ pub fn fed<S: AsRef<OsStr>>(args: impl IntoIterator<Item = S>, input: &[u8]) -> 
     run
 }
 
-/// Starts the program with pipes at all ends.
+/// Starts the program in the root of the repository, with pipes at all ends.
 pub fn spawn<S: AsRef<OsStr>>(args: impl IntoIterator<Item = S>) -> Child {
-    Command::new(env!("CARGO_BIN_EXE_factlint"))
-        .args(args)
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program starts")
+    command(Path::new(env!("CARGO_MANIFEST_DIR")), args).spawn().expect("the program starts")
+}
+
+/// The program in a folder, with pipes at all ends.
+pub fn command<S: AsRef<OsStr>>(folder: &Path, args: impl IntoIterator<Item = S>) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_factlint"));
+    command.args(args).current_dir(folder);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
 }
 
 /// An empty folder of a test's own, named after it.

@@ -1,46 +1,160 @@
 //! The check of one file.
 
-use super::super::args::Check;
-use super::super::setup::{InputError, file, on_threads};
+use super::cache::Cache;
+use super::walk::Root;
+use crate::calendar::Day;
 use crate::check::Options;
+use crate::cli::args::Check;
+use crate::cli::setup::{File, InputError, file, on_threads};
+use crate::config::{Config, Policies, Policy};
 use crate::document::Document;
 use crate::engine::Engine;
-use crate::outcome::{FileText, Outcome};
-use crate::read::{Fields, Settings};
+use crate::outcome::{Comment, FileText, Outcome};
+use crate::read::{Fields, Reader, SUREST_FIRST, Settings, comments};
 use crate::report::Unread;
+use crate::rules::Severity;
+use crate::suppress::{self, Directive, Terms, sidecar};
 use rayon::prelude::*;
-use std::path::Path;
+use sha2::{Digest as _, Sha256};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// What all articles of a run share.
+#[derive(Debug)]
 pub struct Job<'a> {
     /// What is asked for.
     pub args: &'a Check,
+    /// What the run goes by.
+    pub config: &'a Config,
+    /// Where the patterns of the configuration start.
+    pub root: &'a Root,
+    /// Which claims are checked where.
+    pub policies: &'a Policies<'a>,
     /// Base and rules.
     pub engine: &'a Engine,
     /// Where records of JSON have their articles.
     pub fields: Fields,
+    /// Outcomes of earlier runs.
+    pub cache: Option<Cache>,
+    /// Whether proofs of all claims are wanted.
+    pub proofs: bool,
+    /// The day by which suppressions expire.
+    pub today: Day,
 }
+
+/// What came of the articles of a file.
+pub type Results = Vec<Result<Outcome, Unread>>;
 
 impl Job<'_> {
     /// Checks all articles of a file; `alone` tells that nothing else is checked at the same time.
-    pub fn file(&self, path: &Path, alone: bool) -> Vec<Result<Outcome, Unread>> {
-        let name = if path == Path::new("-") { "<stdin>".to_owned() } else { path.display().to_string() };
-        let unread = |message: String| Unread { path: name.clone(), message };
-        let file = match file(path, self.args.input.input_format) {
-            Ok(file) => file,
-            Err(error) => return vec![Err(unread(error.to_string()))],
+    pub fn file(&self, path: &Path, alone: bool) -> Results {
+        let stdin = path == Path::new("-");
+        let shown = self.args.stdin_filename.as_deref().filter(|_| stdin);
+        let format = self.args.input.input_format.or_else(|| shown.and_then(crate::read::of_path));
+        match file(path, format) {
+            Ok(mut file) => {
+                if let Some(shown) = shown {
+                    file.name = shown.display().to_string();
+                }
+                let beside = if stdin && shown.is_none() { Ok(Vec::new()) } else { beside(shown.unwrap_or(path)) };
+                match beside {
+                    Ok(beside) => self.opened(file, &beside, alone),
+                    Err(unread) => vec![Err(unread)],
+                }
+            }
+            Err(error) => {
+                vec![Err(Unread { path: path.display().to_string(), message: error.to_string() })]
+            }
+        }
+    }
+
+    /// Checks the articles of a text, as if it stood in a file.
+    pub fn text(&self, path: &str, reader: &'static dyn Reader, text: &str) -> Results {
+        let file = File { name: path.to_owned(), bytes: text.as_bytes().to_vec(), reader };
+        match beside(Path::new(path)) {
+            Ok(beside) => self.opened(file, &beside, true),
+            Err(unread) => vec![Err(unread)],
+        }
+    }
+
+    fn opened(&self, file: File, beside: &[(Option<usize>, Directive)], alone: bool) -> Results {
+        let name = file.name.clone();
+        let relative = if self.config.overrides.is_empty() { None } else { self.root.relative(Path::new(&name)) };
+        let policy = self.policies.of(relative.as_deref());
+        let content = format!("sha256:{}", crate::base::image::open::hex(&Sha256::digest(&file.bytes)));
+        let format = file.reader.name();
+        let key = Cache::key(&content, &format!("{format} {:?}", policy.off));
+        let kept = self.cache.as_ref().and_then(|cache| cache.get(&key));
+        let mut results: Results = match kept {
+            Some(outcomes) => {
+                let whole = Arc::new(FileText::of_bytes(file.bytes));
+                outcomes.into_iter().map(|outcome| Ok(outcome.with_source(Arc::clone(&whole)))).collect()
+            }
+            None => {
+                let results = self.check(file, &policy, alone);
+                if let Some(cache) = &self.cache
+                    && let Ok(outcomes) = results.iter().map(Result::as_ref).map(Result::<_, &Unread>::ok).map(|one| one.cloned().ok_or(())).collect::<Result<Vec<Outcome>, ()>>()
+                {
+                    cache.put(key, &outcomes);
+                }
+                results
+            }
         };
+        let least = self.config.number("check", "require-sources").unwrap_or(0);
+        for outcome in results.iter_mut().flatten() {
+            outcome.path.clone_from(&name);
+            outcome.content.clone_from(&content);
+            outcome.format = format;
+            outcome.off.clone_from(&policy.off);
+            for finding in &mut outcome.findings {
+                finding.severity = policy.severity(&finding.claim, finding.severity, finding.quoted);
+                if (finding.evidence as u64) < least {
+                    finding.severity = finding.severity.min(Severity::Warning);
+                }
+            }
+            let own = |record: &Option<usize>| record.is_none() || *record == outcome.record;
+            let beside: Vec<Directive> =
+                beside.iter().filter(|(record, _)| own(record)).map(|(_, directive)| directive.clone()).collect();
+            let terms = Terms {
+                program: &self.engine.program,
+                policy: &policy,
+                today: self.today,
+                reasons: self.config.flag("suppression", "require-reason"),
+            };
+            suppress::apply(outcome, &beside, terms);
+        }
+        results
+    }
+
+    fn check(&self, file: File, policy: &Policy, alone: bool) -> Results {
         let settings = Settings { lexicon: &self.engine.program.lexicon, fields: &self.fields };
-        let articles = file.articles(self.args.published, settings);
+        let order = self.config.dates(file.reader.name());
+        let articles = file.dated(self.args.published, settings, order.as_deref().unwrap_or(&SUREST_FIRST));
+        let (name, reader) = (file.name.clone(), file.reader);
+        let found = if reader.is_collection() || !comments::any(file.text()) {
+            Vec::new()
+        } else {
+            reader.comments(file.text())
+        };
+        let unread = |message: String| Unread { path: name.clone(), message };
+        // Lines are counted once, however many articles there are.
         let whole = Arc::new(FileText::of_bytes(file.bytes));
         let each = |(at, article): (usize, Result<Document, InputError>)| {
-            let record = if file.reader.is_collection() { Some(at + 1) } else { None };
             let document = article.map_err(|error| unread(error.to_string()))?;
-            let mut outcome = self.article(document, Arc::clone(&whole)).map_err(unread)?;
-            outcome.path.clone_from(&name);
-            outcome.format = file.reader.name();
-            outcome.record = record;
+            let comments = found.iter().map(|span| {
+                let text = comments::words(span.of(whole.as_str())).to_owned();
+                let blocks = document.blocks.iter().map(|block| document.map.to_source(block.span));
+                let block = blocks.into_iter().find(|block| block.end > span.start && !span.covers(*block));
+                Comment { span: *span, text, block }
+            });
+            let comments = comments.collect();
+            let options =
+                Options { as_of: self.args.days.as_of, known_at: self.args.days.known_at, proofs: self.proofs };
+            let checked = self.engine.check_without(document, options, &policy.off);
+            self.engine.base.intact().map_err(|error| unread(error.to_string()))?;
+            let mut outcome = Outcome::of(checked, Arc::clone(&whole));
+            outcome.record = if reader.is_collection() { Some(at + 1) } else { None };
+            outcome.comments = comments;
             Ok(outcome)
         };
         if articles.len() < 2 {
@@ -52,14 +166,24 @@ impl Job<'_> {
             articles.into_par_iter().enumerate().map(each).collect()
         }
     }
+}
 
-    fn article(&self, document: Document, whole: Arc<FileText>) -> Result<Outcome, String> {
-        let args = self.args;
-        // People do not read proofs of what is right.
-        let proofs = args.verbose && args.format.name() != "text";
-        let options = Options { as_of: args.days.as_of, known_at: args.days.known_at, proofs };
-        let outcome = Outcome::of(self.engine.check(document, options), whole);
-        self.engine.base.intact().map_err(|error| error.to_string())?;
-        Ok(outcome)
-    }
+/// The suppressions in the file beside an article, if there is one.
+fn beside(path: &Path) -> Result<Vec<(Option<usize>, Directive)>, Unread> {
+    let mut name = path.as_os_str().to_owned();
+    name.push(sidecar::ENDING);
+    let path = PathBuf::from(name);
+    let text = match std::fs::read_to_string(&path) {
+        Ok(text) => text,
+        Err(error) if matches!(error.kind(), std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory) => {
+            return Ok(Vec::new());
+        }
+        Err(error) => return Err(unusable(&path, &error.to_string())),
+    };
+    sidecar::parse(&text).map_err(|error| unusable(&path, &error))
+}
+
+fn unusable(path: &Path, error: &str) -> Unread {
+    let path = path.display().to_string();
+    Unread { message: format!("cannot use the suppressions of `{path}`: {error}"), path }
 }
