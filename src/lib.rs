@@ -43,6 +43,7 @@
 //! | [`fix`] | repairs made |
 //! | [`changes`] | why the verdicts of two reports differ |
 //! | [`report`] | one report format a file |
+//! | [`bundle`] | all that a report rests on in one file |
 //! | [`rule_test`] | runs the tests inside rule files |
 //! | [`import`] | fact files of what others publish |
 //! | [`cli`] | arguments, files, printing, exit codes |
@@ -59,6 +60,7 @@
 
 pub mod annotate;
 pub mod base;
+pub mod bundle;
 pub mod baseline;
 pub mod calendar;
 pub mod changes;

@@ -107,6 +107,12 @@ impl Outcome {
         self.source.bytes()
     }
 
+    /// Its file, to be kept longer.
+    #[must_use]
+    pub fn file(&self) -> Arc<FileText> {
+        Arc::clone(&self.source)
+    }
+
     /// Whether both are articles of one file that was read once.
     #[must_use]
     pub fn same_file(&self, other: &Self) -> bool {

@@ -6,7 +6,7 @@
 use super::context::Context;
 use super::safe_json::steers;
 use super::{Format, Look, Run};
-use minijinja::value::ValueKind;
+use minijinja::value::{Serde, ValueKind};
 use minijinja::{AutoEscape, Environment, Error as TemplateError, ErrorKind, Value, context};
 use sha2::{Digest as _, Sha256};
 use std::io::{Error, Write};
@@ -36,8 +36,7 @@ impl Format for Html {
 
 fn page(run: &Run<'_>) -> Result<String, TemplateError> {
     let mut environment = Environment::new();
-    environment.set_trim_blocks(true);
-    environment.set_lstrip_blocks(true);
+    environment.set_syntax(super::template::syntax()?);
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
     environment.set_formatter(|out, state, value| {
         let text = value.as_str().filter(|_| value.kind() == ValueKind::String && !value.is_safe());
@@ -48,7 +47,7 @@ fn page(run: &Run<'_>) -> Result<String, TemplateError> {
     });
     environment.add_template("page.html", PAGE)?;
     let template = environment.get_template("page.html")?;
-    let report = Value::from_serialize(Context::of(run));
+    let report = Value::from(Serde(Context::of(run)));
     if report.kind() == ValueKind::Invalid {
         return Err(TemplateError::new(ErrorKind::BadSerialization, "the report has no plain values"));
     }

@@ -2,6 +2,8 @@
 
 use super::context::Context;
 use super::{Format, Look, Run};
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value};
 use std::io::{Error, Write};
 use thiserror::Error;
@@ -34,9 +36,7 @@ impl Template {
         let mut environment = Environment::new();
         // A field that is misspelled is told, not left out.
         environment.set_undefined_behavior(UndefinedBehavior::SemiStrict);
-        environment.set_trim_blocks(true);
-        environment.set_lstrip_blocks(true);
-        environment.set_keep_trailing_newline(true);
+        environment.set_syntax(syntax().map_err(|error| TemplateError { name: name.to_owned(), why: told(&error) })?);
         environment.set_auto_escape_callback(escape);
         environment
             .add_template_owned(name.to_owned(), source)
@@ -58,10 +58,20 @@ impl Format for Template {
         let failed =
             |error: minijinja::Error| Error::other(TemplateError { name: self.name.clone(), why: told(&error) });
         let template = self.environment.get_template(&self.name).map_err(failed)?;
-        let context = Value::from_serialize(Context::of(run));
+        let context = Value::from(Serde(Context::of(run)));
         let text = template.render(context).map_err(failed)?;
         out.write_all(text.as_bytes())
     }
+}
+
+/// Lines that hold nothing but a block leave no line behind.
+///
+/// # Errors
+/// Never: the syntax is the usual one.
+pub fn syntax() -> Result<SyntaxConfig, minijinja::Error> {
+    let mut syntax = SyntaxConfig::builder();
+    syntax.trim_blocks(true).lstrip_blocks(true).keep_trailing_newline(true);
+    syntax.build()
 }
 
 /// What a template escapes, by its name.
