@@ -57,12 +57,6 @@ impl ProofText {
         serde_json::from_str(&self.0).ok()
     }
 
-    /// The proof as plain values.
-    #[must_use]
-    pub fn json(&self) -> Option<serde_json::Value> {
-        serde_json::from_str(&self.0).ok()
-    }
-
     /// For a place in other JSON.
     #[must_use]
     pub fn raw(&self) -> Option<Box<RawValue>> {

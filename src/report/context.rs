@@ -2,19 +2,21 @@
 //! stay as they are.
 
 mod article;
+mod proof;
 mod totals;
 
 pub use article::{Blocks, Mark, Piece, blocks};
+pub use proof::Node;
 pub use totals::Totals;
 
 use super::spot::{Spot, aside};
 use super::{Run, Unread};
 use crate::check::{ArgumentReport, Verdict};
-use crate::outcome::{Claim, Finding, Outcome, Places, ProofText, Remark};
+use crate::outcome::{Claim, Finding, Outcome, Places, Remark};
 use crate::rules::Severity;
 use crate::text::Span;
 use serde::Serialize;
-use serde_json::Value as Json;
+use proof::Proofs;
 use std::collections::BTreeSet;
 
 /// All of a run.
@@ -114,7 +116,8 @@ pub struct FindingRow<'a> {
     repairs: Vec<RepairRow<'a>>,
     also: Vec<AlsoRow<'a>>,
     sources: Vec<SourceRow<'a>>,
-    proof: Option<Json>,
+    /// Nothing where the report would grow too long: the JSON report has it.
+    proof: Option<Node>,
 }
 
 #[derive(Debug, Serialize)]
@@ -154,7 +157,7 @@ pub struct ClaimRow<'a> {
     place: PlaceRow,
     places: Vec<PlaceRow>,
     sources: Vec<SourceRow<'a>>,
-    proof: Option<Json>,
+    proof: Option<Node>,
 }
 
 impl<'a> Context<'a> {
@@ -162,12 +165,13 @@ impl<'a> Context<'a> {
     #[must_use]
     pub fn of(run: &'a Run<'_>) -> Self {
         let blocks = blocks(run);
+        let proofs = Proofs::default();
         let articles: Vec<Article<'a>> = run
             .outcomes
             .iter()
             .zip(blocks)
             .enumerate()
-            .map(|(at, (outcome, (title, blocks)))| Article::of(run, at + 1, outcome, title, blocks))
+            .map(|(at, (outcome, (title, blocks)))| Article::of(run, at + 1, outcome, title, blocks, &proofs))
             .collect();
         let ids: BTreeSet<&str> = run.outcomes.iter().flat_map(sources_of).map(String::as_str).collect();
         Self {
@@ -223,7 +227,14 @@ fn place(places: &Places<'_>, span: Span) -> PlaceRow {
 }
 
 impl<'a> Article<'a> {
-    fn of(run: &'a Run<'_>, number: usize, outcome: &'a Outcome, title: Option<String>, blocks: Vec<Blocks>) -> Self {
+    fn of(
+        run: &'a Run<'_>,
+        number: usize,
+        outcome: &'a Outcome,
+        title: Option<String>,
+        blocks: Vec<Blocks>,
+        proofs: &Proofs,
+    ) -> Self {
         let places = &outcome.places();
         let ids = Ids { article: number };
         let all = |set: &'a [Span]| set.iter().map(|span| place(places, *span)).collect();
@@ -247,7 +258,7 @@ impl<'a> Article<'a> {
             repairs: finding.repairs.iter().map(|one| RepairRow { message: &one.message, safe: one.safe }).collect(),
             also: finding.also.iter().map(|(claim, message)| AlsoRow { claim, message }).collect(),
             sources: cited(&finding.sources),
-            proof: finding.proof.json(),
+            proof: proofs.of(Some(&finding.proof)),
         };
         let (silenced, findings) =
             outcome.findings.iter().enumerate().map(finding).partition(|finding| !finding.aside.is_empty());
@@ -269,7 +280,7 @@ impl<'a> Article<'a> {
             place: place(places, claim.span),
             places: all(&claim.places),
             sources: cited(&claim.sources),
-            proof: claim.proof.as_ref().and_then(ProofText::json),
+            proof: proofs.of(claim.proof.as_ref()),
         };
         let remarks = outcome.remarks.iter().enumerate().map(remark).collect();
         let claims = outcome.claims.iter().enumerate().map(claim).collect();

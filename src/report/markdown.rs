@@ -105,10 +105,25 @@ fn item(run: &Run<'_>, places: &Places<'_>, one: Reported<'_>) -> String {
     if let Reported::Finding(finding) = one {
         let _ = writeln!(text, "  > {}\n", code(&finding.text));
     }
-    for line in one.details(&run.engine.base) {
+    for line in one.said() {
         let _ = writeln!(text, "  - {}", plain(&line));
     }
+    for id in one.sources() {
+        let _ = writeln!(text, "  - source: {}", source(run, id));
+    }
     text
+}
+
+/// A source as a link, if it can be one.
+fn source(run: &Run<'_>, id: &str) -> String {
+    let Some(source) = run.engine.base.source_named(id) else { return plain(id) };
+    let web = source.url.starts_with("https://") || source.url.starts_with("http://");
+    let read = crate::calendar::words::day(source.retrieved);
+    if web && source.url.chars().all(|c| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '\\')) {
+        format!("[{}](<{}>) (read {read})", plain(source.title), source.url)
+    } else {
+        format!("{} (read {read})", plain(&format!("{}, {}", source.title, source.url)))
+    }
 }
 
 /// A text that is nothing but text: no emphasis, link, picture, HTML, mention, reference or address.
@@ -124,8 +139,9 @@ fn plain(text: &str) -> String {
             // A joiner without width keeps services from telling somebody, or from linking.
             '@' => out.push_str("@\u{2060}"),
             '#' => out.push_str("\\#\u{2060}"),
-            ':' if before.is_ascii_alphabetic() => out.push_str(":\u{2060}"),
-            '.' if before == 'w' => out.push_str(".\u{2060}"),
+            '/' if before == ':' => out.push_str("\u{2060}/"),
+            ':' if out.ends_with("mailto") || out.ends_with("xmpp") => out.push_str(":\u{2060}"),
+            '.' if before.eq_ignore_ascii_case(&'w') => out.push_str(".\u{2060}"),
             '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '(' | ')' | '!' | '|' | '~' | '$' => {
                 out.push('\\');
                 out.push(c);

@@ -34,7 +34,7 @@ pub fn line(value: &impl Serialize) -> String {
 /// Whether a character is shown as something else than itself: JSON has to escape only some of them.
 #[must_use]
 pub const fn steers(c: char) -> bool {
-    matches!(c, '\u{7F}'..='\u{9F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
+    matches!(c, '\u{80}'..='\u{9F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
 }
 
 /// A formatter whose strings are safe.
@@ -87,13 +87,16 @@ impl<F: Formatter> Formatter for Safe<F> {
     }
 }
 
-fn escaped<W: ?Sized + Write>(out: &mut W, mut text: &str) -> Result<(), Error> {
-    while let Some((at, c)) = text.char_indices().find(|(_, c)| steers(*c)) {
-        out.write_all(text.get(..at).unwrap_or_default().as_bytes())?;
+fn escaped<W: ?Sized + Write>(out: &mut W, text: &str) -> Result<(), Error> {
+    let mut done = 0;
+    // All of them begin with one of these bytes.
+    for at in memchr::memchr3_iter(0xC2, 0xE2, 0xEF, text.as_bytes()) {
+        let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()).filter(|c| steers(*c)) else { continue };
+        out.write_all(text.get(done..at).unwrap_or_default().as_bytes())?;
         write!(out, "\\u{:04x}", u32::from(c))?;
-        text = text.get(at + c.len_utf8()..).unwrap_or_default();
+        done = at + c.len_utf8();
     }
-    out.write_all(text.as_bytes())
+    out.write_all(text.get(done..).unwrap_or_default().as_bytes())
 }
 
 #[cfg(test)]

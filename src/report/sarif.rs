@@ -211,7 +211,7 @@ impl Article<'_> {
             result["baselineState"] = if finding.status == Status::Baseline { "unchanged" } else { "new" }.into();
         }
         let sources: Vec<String> =
-            finding.sources.iter().map(|id| super::citation(&self.run.engine.base, id)).collect();
+            finding.sources.iter().map(|id| self.rules.cited(self.run, id)).collect();
         let also: Vec<String> = finding.also.iter().map(|(claim, message)| format!("{claim}: {message}")).collect();
         result["properties"] = json!({
             "verdict": finding.verdict.word(),

@@ -150,12 +150,27 @@ impl<'a> Reported<'a> {
     /// What is said beside the message, a line each: repairs, what else is wrong with the words, sources.
     #[must_use]
     pub fn details(self, base: &Base) -> Vec<String> {
+        let sources = self.sources().iter().map(|id| format!("source: {}", citation(base, id)));
+        self.said().into_iter().chain(sources).collect()
+    }
+
+    /// Ids of the sources cited.
+    #[must_use]
+    pub fn sources(self) -> &'a [String] {
+        match self {
+            Self::Finding(finding) => &finding.sources,
+            Self::Remark(_) => &[],
+        }
+    }
+
+    /// As [`Self::details`], without the sources.
+    #[must_use]
+    pub fn said(self) -> Vec<String> {
         let Self::Finding(finding) = self else { return Vec::new() };
         let quoted = finding.quoted.then(|| "somebody else's words".to_owned());
         let repairs = finding.repairs.iter().map(|repair| format!("perhaps “{}”", repair.message));
         let also = finding.also.iter().map(|(claim, message)| format!("also {claim}: {message}"));
-        let sources = finding.sources.iter().map(|id| format!("source: {}", citation(base, id)));
-        quoted.into_iter().chain(repairs).chain(also).chain(sources).collect()
+        quoted.into_iter().chain(repairs).chain(also).collect()
     }
 }
 

@@ -2,7 +2,6 @@
 
 use super::Article;
 use crate::proof::{Proof, Step};
-use crate::report::citation;
 use serde_json::{Value, json};
 
 /// Longer flows end with a count of what is left out: viewers show them as lists. The JSON report has all.
@@ -38,14 +37,20 @@ fn gather<'p>(node: &'p Proof, depth: usize, nodes: &mut Vec<(&'p Proof, usize)>
 }
 
 fn location(article: &Article<'_>, node: &Proof, depth: usize) -> Value {
-    let source = node.source.as_deref().map(|id| format!(" [{}]", citation(&article.run.engine.base, id)));
+    let source = node.source.as_deref().map(|id| format!(" [{}]", article.rules.cited(article.run, id)));
     let text = format!("{}{}", node.text, source.unwrap_or_default());
     let mut location = match node.span {
         Some(span) => article.location(span),
         None => json!({}),
     };
     location["message"] = json!({"text": text});
-    json!({"location": location, "nestingLevel": depth, "kinds": [kind(node.step), node.op]})
+    json!({"location": location, "nestingLevel": depth, "kinds": kinds(node)})
+}
+
+/// What a node is, and its operation where that is told by another word.
+fn kinds(node: &Proof) -> Vec<&str> {
+    let kind = kind(node.step);
+    if node.op == kind { vec![kind] } else { vec![kind, &node.op] }
 }
 
 const fn kind(step: Step) -> &'static str {

@@ -2,13 +2,18 @@
 
 use super::level;
 use crate::outcome::Outcome;
-use crate::report::Run;
+use crate::report::{Run, citation};
 use crate::rules::Severity;
 use serde_json::{Value, json};
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 /// Names of rules in order, with their numbers.
-pub struct Rules<'a>(BTreeMap<&'a str, Severity>);
+pub struct Rules<'a> {
+    names: BTreeMap<&'a str, Severity>,
+    /// Sources as people cite them, by id: a long report has the same few over and over.
+    citations: RefCell<BTreeMap<String, String>>,
+}
 
 impl<'a> Rules<'a> {
     /// The rules of a run; with `all`, those of claims that are right or open too.
@@ -22,12 +27,18 @@ impl<'a> Rules<'a> {
                 *severity = claim.severity;
             }
         }
-        Self(rules)
+        Self { names: rules, citations: RefCell::default() }
     }
 
     /// The number of a rule.
     pub fn index(&self, name: &str) -> usize {
-        self.0.keys().take_while(|known| **known < name).count()
+        self.names.keys().take_while(|known| **known < name).count()
+    }
+
+    /// A source as a person would cite it.
+    pub fn cited(&self, run: &Run<'_>, id: &str) -> String {
+        let mut known = self.citations.borrow_mut();
+        known.entry(id.to_owned()).or_insert_with(|| citation(&run.engine.base, id)).clone()
     }
 
     /// What is said of each rule.
@@ -43,7 +54,7 @@ impl<'a> Rules<'a> {
                 "defaultConfiguration": {"level": level(*severity)},
             })
         };
-        self.0.iter().map(describe).collect()
+        self.names.iter().map(describe).collect()
     }
 }
 
