@@ -158,7 +158,12 @@ fn e_judge(bencher: Bencher) {
 
 #[divan::bench(sample_count = 10)]
 fn f_whole_check(bencher: Bencher) {
-    let checker = Checker { base: &ENGINE.base, program: &ENGINE.program, classes: &ENGINE.classes, off: &std::collections::BTreeSet::new() };
+    let checker = Checker {
+        base: &ENGINE.base,
+        program: &ENGINE.program,
+        classes: &ENGINE.classes,
+        off: &std::collections::BTreeSet::new(),
+    };
     bencher.counter(bytes()).bench(|| {
         for (text, day) in ARTICLES.iter() {
             let document = read_text(&Text, text, *day, &ENGINE.program.lexicon);

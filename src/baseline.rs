@@ -55,10 +55,8 @@ impl Baseline {
         for (at, ((path, fingerprint), count)) in self.entries.iter().enumerate() {
             let path = serde_json::to_string(path).unwrap_or_default();
             let comma = if at == 0 { "" } else { "," };
-            let _ = write!(
-                text,
-                "{comma}\n  {{\"path\": {path}, \"fingerprint\": \"{fingerprint}\", \"count\": {count}}}"
-            );
+            let _ =
+                write!(text, "{comma}\n  {{\"path\": {path}, \"fingerprint\": \"{fingerprint}\", \"count\": {count}}}");
         }
         text.push_str("\n]}\n");
         text
@@ -152,7 +150,9 @@ mod tests {
         assert_eq!(Baseline::parse(&one.text()), Ok(one.clone()));
         assert_eq!(one.len(), 3);
         assert_eq!(Baseline::parse(&Baseline::default().text()), Ok(Baseline::default()));
-        assert!(Baseline::parse("{\"version\": 2, \"findings\": []}").is_err_and(|error| error.contains("version is 2")));
+        assert!(
+            Baseline::parse("{\"version\": 2, \"findings\": []}").is_err_and(|error| error.contains("version is 2"))
+        );
         assert!(Baseline::parse("[]").is_err());
     }
 

@@ -179,9 +179,7 @@ fn cause(then: &Row, now: &Row, x: Option<usize>, y: Option<usize>) -> (Cause, S
         let day = |row: &Row| row.published.clone().unwrap_or_else(|| "no day".to_owned());
         return (Cause::Article, format!("published {} then, {} now", day(then), day(now)));
     }
-    let (Some(claim), Some(other)) =
-        (x.and_then(|at| then.claims.get(at)), y.and_then(|at| now.claims.get(at)))
-    else {
+    let (Some(claim), Some(other)) = (x.and_then(|at| then.claims.get(at)), y.and_then(|at| now.claims.get(at))) else {
         // A claim that comes or goes: from the words, else from what reads them.
         return match (then.content == now.content, then.rules == now.rules, then.base == now.base) {
             (false, ..) => (Cause::Article, "its text has changed".to_owned()),
@@ -193,10 +191,7 @@ fn cause(then: &Row, now: &Row, x: Option<usize>, y: Option<usize>) -> (Cause, S
     let reason = |claim: &Claim| claim.reason.as_ref().map(|reason| format!(" ({reason})")).unwrap_or_default();
     let reasons = format!("{}{} then, {}{} now", claim.verdict, reason(claim), other.verdict, reason(other));
     if then.base != now.base {
-        let facts = (
-            x.and_then(|at| then.facts(claim, at)),
-            y.and_then(|at| now.facts(other, at)),
-        );
+        let facts = (x.and_then(|at| then.facts(claim, at)), y.and_then(|at| now.facts(other, at)));
         match facts {
             (Some((a, _)), Some((b, _))) if a != b => {
                 let come: Vec<&str> = b.difference(&a).map(String::as_str).collect();

@@ -2,6 +2,7 @@
 
 use crate::outcome::{Finding, Outcome, Status};
 use crate::text::Span;
+use std::collections::BTreeMap;
 
 /// A text with its repairs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,40 +24,38 @@ pub fn fix<'a>(
     escape: impl Fn(&str) -> Option<String>,
 ) -> Fixed {
     let mut fixed = Fixed { text: String::new(), made: Vec::new(), left: Vec::new() };
-    let mut edits: Vec<(Span, String)> = Vec::new();
+    // By start; none overlaps or touches another.
+    let mut edits: BTreeMap<u32, (u32, String)> = BTreeMap::new();
     for outcome in outcomes {
         for finding in outcome.findings.iter().filter(|finding| finding.status == Status::Active) {
             match edits_of(source, outcome, finding, &escape) {
                 None => {}
                 Some(Err(why)) => fixed.left.push((finding.span, why)),
                 Some(Ok(own)) => {
-                    let clash = own.iter().any(|(span, _)| edits.iter().any(|(other, _)| overlap(*span, *other)));
-                    if clash {
+                    let taken = |span: &Span| {
+                        edits.range(..=span.end).next_back().is_some_and(|(_, (end, _))| *end >= span.start)
+                    };
+                    if own.iter().any(|(span, _)| taken(span)) {
                         let why = "another repair changes the same words: run again".to_owned();
                         fixed.left.push((finding.span, why));
                     } else {
                         let message = finding.repairs.iter().find(|repair| repair.safe);
                         let message = message.map(|repair| repair.message.clone()).unwrap_or_default();
                         fixed.made.push((finding.span, message));
-                        edits.extend(own);
+                        edits.extend(own.into_iter().map(|(span, words)| (span.start, (span.end, words))));
                     }
                 }
             }
         }
     }
-    edits.sort_by_key(|(span, _)| *span);
     let mut at = 0;
-    for (span, words) in edits {
-        fixed.text.push_str(source.get(at..span.start as usize).unwrap_or(""));
+    for (start, (end, words)) in edits {
+        fixed.text.push_str(source.get(at..start as usize).unwrap_or(""));
         fixed.text.push_str(&words);
-        at = span.end as usize;
+        at = end as usize;
     }
     fixed.text.push_str(source.get(at..).unwrap_or(""));
     fixed
-}
-
-const fn overlap(a: Span, b: Span) -> bool {
-    a.start <= b.end && b.start <= a.end
 }
 
 /// The edits of the one safe repair of a finding; nothing where it has none; why it is left where it cannot be made.

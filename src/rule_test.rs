@@ -42,7 +42,8 @@ pub fn run(
                 Some(base)
             }
         };
-        let checker = Checker { base: given.as_ref().unwrap_or(base), program, classes, off: &std::collections::BTreeSet::new() };
+        let checker =
+            Checker { base: given.as_ref().unwrap_or(base), program, classes, off: &std::collections::BTreeSet::new() };
         let published = test.item.date.as_ref().and_then(|when| when.time).map(|time| time.days().first);
         for case in &test.item.cases {
             let document = read_text(&Text, &case.text, published, &program.lexicon);

@@ -15,9 +15,9 @@ const FACTS: &str = "source desk \"The desk\" { url \"https://example.org\"; ret
 /// Days of February and March 2021 that were no Mondays.
 fn days() -> impl Iterator<Item = String> {
     let months = [("February", 28), ("March", 28)];
-    months.into_iter().flat_map(|(month, last)| {
-        (1..=last).filter(|day| day % 7 != 1).map(move |day| format!("{day} {month} 2021"))
-    })
+    months
+        .into_iter()
+        .flat_map(|(month, last)| (1..=last).filter(|day| day % 7 != 1).map(move |day| format!("{day} {month} 2021")))
 }
 
 /// The archive of the story: ten articles, 39 wrong weekdays, one wrong capital.
@@ -92,7 +92,8 @@ fn the_story_of_an_archive() {
 #[test]
 fn the_story_is_told_in_the_documentation() {
     let page = support::text("docs/adoption.md");
-    for command in ["factlint baseline create", "factlint check", "factlint baseline prune", "factlint baseline update"] {
+    for command in ["factlint baseline create", "factlint check", "factlint baseline prune", "factlint baseline update"]
+    {
         assert!(page.contains(command), "docs/adoption.md does not speak of `{command}`");
     }
 }
@@ -167,5 +168,5 @@ fn only_changed_lines_are_reported_since_a_revision() {
          11 articles: 2 errors, 0 warnings\n"
     );
     within(&folder, ["check", "--since", "no-such"]).exits(2).complains("git cannot tell what has changed");
-    within(&folder, ["check", "--since", "--output=x"]).exits(2).complains("is no revision");
+    within(&folder, ["check", "--since=-x"]).exits(2).complains("is no revision");
 }

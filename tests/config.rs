@@ -64,16 +64,16 @@ fn what_is_wrong_is_loud_with_file_and_line() {
 #[test]
 fn files_are_chosen_by_patterns_and_ignore_files() {
     let folder = project("config-files", "[check]\ninclude = [\"news\", \"*.md\"]\nexclude = [\"old/\"]\n");
-    for name in ["b.txt", "c.md", "news/old/d.txt", ".hidden/e.md"] {
+    for name in ["b.txt", "c.md", "f.md", "news/old/d.txt", ".hidden/e.md"] {
         file(&folder, name, WRONG);
     }
     let listed = |run: &support::Run| -> Vec<String> {
         run.out.lines().filter_map(|line| line.split_once(": 2 errors").map(|(path, _)| path.to_owned())).collect()
     };
-    assert_eq!(listed(&within(&folder, ["check"]).exits(1)), ["c.md", "news/a.txt"]);
+    assert_eq!(listed(&within(&folder, ["check"]).exits(1)), ["c.md", "f.md", "news/a.txt"]);
     file(&folder, ".factlintignore", "c.md\n");
-    assert_eq!(listed(&within(&folder, ["check"]).exits(1)), ["news/a.txt"]);
-    assert_eq!(listed(&within(&folder, ["check", "--no-ignore"]).exits(1)), ["c.md", "news/a.txt"]);
+    assert_eq!(listed(&within(&folder, ["check"]).exits(1)), ["f.md", "news/a.txt"]);
+    assert_eq!(listed(&within(&folder, ["check", "--no-ignore"]).exits(1)), ["c.md", "f.md", "news/a.txt"]);
     // What is named is checked.
     assert_eq!(listed(&within(&folder, ["check", "b.txt"]).exits(1)), ["b.txt"]);
 }
@@ -88,11 +88,11 @@ fn paths_have_rules_and_severities_of_their_own() {
     let run = within(&folder, ["check", "--format", "concise", "."]).exits(1);
     assert_eq!(
         run.out,
-        "blog/b.txt:3:35: info[began] Microsoft began in 1975, not 1976\n\
+        "blog/b.txt:3:35: info[began] Microsoft was founded in 1975, not in 1976\n\
          blog/late.txt:3:13: error[weekday-of-date] 2 March 2021 was a Tuesday, not a Friday\n\
-         blog/late.txt:3:35: info[began] Microsoft began in 1975, not 1976\n\
+         blog/late.txt:3:35: info[began] Microsoft was founded in 1975, not in 1976\n\
          news/a.txt:3:13: error[weekday-of-date] 2 March 2021 was a Tuesday, not a Friday\n\
-         news/a.txt:3:35: error[began] Microsoft began in 1975, not 1976\n\
+         news/a.txt:3:35: error[began] Microsoft was founded in 1975, not in 1976\n\
          3 articles: 3 errors, 0 warnings\n"
     );
 }
@@ -147,7 +147,11 @@ fn packs_bring_rules_and_facts_and_are_locked() {
     file(&folder, "packs/desk/pack.toml", "name = \"desk\"\nversion = \"1.0.0\"\n");
     file(&folder, "packs/desk/facts/ruritania.facts", FACTS);
     file(&folder, "packs/desk/rules/seat.rules", RULES);
-    file(&folder, "news/a.txt", "They met in Hentzau, the seat of Ruritania, and in Sydney, the capital of Australia.\n");
+    file(
+        &folder,
+        "news/a.txt",
+        "They met in Hentzau, the seat of Ruritania, and in Sydney, the capital of Australia.\n",
+    );
     let run = within(&folder, ["check", "--published", "2020-01-01", "."]).exits(2);
     run.complains("`packs/desk` is not locked").complains("factlint config lock");
     within(&folder, ["config", "lock"]).exits(0).says("factlint.lock: 1 locked");

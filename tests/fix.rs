@@ -47,13 +47,13 @@ fn safe_repairs_are_made_and_others_are_not() {
 
 #[test]
 fn a_dry_run_shows_a_patch_and_changes_nothing() {
-    let text = "First.\n\nThey met in Old\nHentzau, the seat of Ruritania.\n\nLast.\n";
+    let text = "First.\n\nThey met in Old Hentzau, the\nseat of Ruritania.\n\nLast.\n";
     let folder = project("dry", "a.txt", text);
     let run = within(&folder, [&FIX[..], &["--dry-run", "--diff", "a.txt"]].concat()).exits(1);
     assert_eq!(
         run.out,
-        "--- a/a.txt\n+++ b/a.txt\n@@ -1,6 +1,6 @@\n First.\n \n-They met in Old\n-Hentzau, the seat of Ruritania.\n\
-         +They met in Great\n+Strelsau, the seat of Ruritania.\n \n Last.\n"
+        "--- a/a.txt\n+++ b/a.txt\n@@ -1,6 +1,6 @@\n First.\n \n-They met in Old Hentzau, the\n\
+         +They met in Great Strelsau, the\n seat of Ruritania.\n \n Last.\n"
     );
     let run = run.complains("a.txt:3:13: would be repaired");
     assert_eq!(run.code, 1);

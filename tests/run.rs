@@ -16,7 +16,8 @@ const WRONG: &str = "They met on Friday, 2 March 2021, in Berlin.\n";
 fn archive(name: &str, articles: usize) -> PathBuf {
     let folder = folder(name);
     for at in 0..articles {
-        let mut text = format!("Published: 1 April 2021\n\nReport {at} of the council of Berlin, the capital of Germany.\n");
+        let mut text =
+            format!("Published: 1 April 2021\n\nReport {at} of the council of Berlin, the capital of Germany.\n");
         if at % 10 == 0 {
             text.push_str(WRONG);
         }
@@ -37,7 +38,7 @@ fn reports_go_to_several_places_at_once() {
     let lines: Vec<Value> = read("b.jsonl").lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
     assert_eq!(list, Value::Array(lines));
     assert!(read("c.txt").starts_with("00/0.txt:4:13: error[weekday-of-date]"), "{}", read("c.txt"));
-    assert!(read("c.txt").ends_with("6 articles: 1 errors, 0 warnings\n"), "{}", read("c.txt"));
+    assert!(read("c.txt").ends_with("6 articles: 2 errors, 0 warnings\n"), "{}", read("c.txt"));
     for (output, words) in [
         ("json", "`json` has no path"),
         ("yaml=x", "there is no format `yaml`"),
@@ -203,7 +204,8 @@ fn an_archive_is_read_again_in_little_more_than_the_time_of_reading_it() {
     }
     let timed = |what: &str| {
         let start = Instant::now();
-        let args = ["check", "--isolated", "--cache-dir", ".kept", "--published", "2018-01-01", "--format", "concise", "."];
+        let args =
+            ["check", "--isolated", "--cache-dir", ".kept", "--published", "2018-01-01", "--format", "concise", "."];
         let run = within(&folder, args);
         let took = start.elapsed();
         eprintln!("{what}: {took:?}");
@@ -235,6 +237,31 @@ fn a_reader_that_goes_away_is_no_error() {
     drop(child.stdout.take());
     let output = child.wait_with_output().expect("the program ends");
     assert_eq!((output.status.code(), String::from_utf8_lossy(&output.stderr).as_ref()), (Some(0), ""));
+}
+
+/// A disk that is full, as Linux plays it.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_report_that_cannot_be_written_is_told() {
+    let folder = archive("run-full", 3);
+    let full = || std::fs::OpenOptions::new().write(true).open("/dev/full").expect("a full disk");
+    let mut child = command(&folder, ["check", "--isolated", "."]);
+    let output = child.stdout(full()).spawn().expect("the program starts").wait_with_output().expect("it ends");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).starts_with("error: "));
+    within(&folder, ["check", "--isolated", "--output", "json=/dev/full", "."])
+        .exits(2)
+        .complains("cannot write `/dev/full`");
+    assert!(!Path::new("/dev/full").is_file());
+    within(&folder, ["check", "--isolated", "--output", "concise=/dev/null", "."]).exits(1);
+}
+
+#[cfg(unix)]
+#[test]
+fn links_that_lead_in_a_circle_are_not_followed() {
+    let folder = archive("run-circle", 3);
+    std::os::unix::fs::symlink(".", folder.join("00/again")).expect("a link");
+    within(&folder, ["check", "--isolated", "--format", "concise", "."]).exits(1).says("3 articles: 1 errors");
 }
 
 #[test]

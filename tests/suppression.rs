@@ -56,14 +56,21 @@ fn rules_claims_and_findings_are_named() {
     let articles: Value = serde_json::from_str(&run.out).expect("JSON");
     let fingerprint = articles[0]["findings"][0]["fingerprint"].as_str().expect("a fingerprint").to_owned();
     let normal = articles[0]["claims"][0]["normal"].as_str().expect("a normal form").to_owned();
-    for selector in
-        ["weekday-of-date", "weekday-of-date/true", "tag:writing", "all", "began, weekday-of-date", &fingerprint, &normal]
-    {
+    for selector in [
+        "weekday-of-date",
+        "weekday-of-date/true",
+        "tag:writing",
+        "all",
+        "began, weekday-of-date",
+        &fingerprint,
+        &normal,
+    ] {
         let text = format!("<!-- factlint: ignore-next-line {selector} -- seen -->\n{LINE}\n");
         assert_eq!(reported("named.md", &text, &[]), Vec::<String>::new(), "{selector}");
     }
     let text = format!("<!-- factlint: ignore-next-line began -->\n{LINE}\n");
-    let unused = "warning[unused-suppression] this suppression is not needed: nothing of `began` is found there; take it out";
+    let unused =
+        "warning[unused-suppression] this suppression is not needed: nothing of `began` is found there; take it out";
     assert_eq!(reported("another.md", &text, &[]), [format!("2:13: {WRONG}"), format!("1:1: {unused}")]);
     // Of what is not checked, nothing can be found.
     let text = format!("<!-- factlint: ignore-next-line weekday-of-date -->\n{LINE}\n");
@@ -72,12 +79,14 @@ fn rules_claims_and_findings_are_named() {
 
 #[test]
 fn wrong_comments_are_told() {
-    let text = format!("<!-- factlint: ignore-nextline -->\n{LINE}\n\n<!-- factlint: ignore-block weekday -->\n\n{LINE}\n");
+    let text =
+        format!("<!-- factlint: ignore-nextline -->\n{LINE}\n\n<!-- factlint: ignore-block weekday -->\n\n{LINE}\n");
     assert_eq!(
         reported("wrong.md", &text, &[]),
         [
             format!("2:13: {WRONG}"),
-            "1:1: warning[bad-suppression] `ignore-nextline` suppresses nothing: did you mean `ignore-next-line`?".to_owned(),
+            "1:1: warning[bad-suppression] `ignore-nextline` suppresses nothing: did you mean `ignore-next-line`?"
+                .to_owned(),
             "4:1: warning[bad-suppression] there is no claim `weekday`: `factlint rules list` has them all".to_owned(),
         ]
     );
@@ -96,7 +105,8 @@ fn a_reason_may_be_required() {
 fn a_suppression_ends_with_its_day_and_the_clock_is_not_asked() {
     let text = format!("<!-- factlint: ignore-next-line -- until it is mended until 2025-06-30 -->\n{LINE}\n");
     assert_eq!(reported("until.md", &text, &["--today", "2025-06-30"]), Vec::<String>::new());
-    let ended = "1:1: warning[expired-suppression] this suppression ended on 2025-06-30: mend the article, or give another day";
+    let ended =
+        "1:1: warning[expired-suppression] this suppression ended on 2025-06-30: mend the article, or give another day";
     assert_eq!(reported("until.md", &text, &["--today", "2025-07-01"]), [format!("2:13: {WRONG}"), ended.to_owned()]);
     // The shipped base was released on a day between these.
     let far = text.replace("2025-06-30", "9999-01-01");
@@ -138,5 +148,7 @@ fn what_is_suppressed_is_told_in_the_summary() {
     let folder = folder("suppression-summary");
     file(&folder, "a.md", format!("<!-- factlint: ignore-next-line -- sic -->\n{LINE}\n"));
     within(&folder, ["check", "--isolated", "a.md"]).exits(0).says("0 errors, 0 warnings (1 suppressed);");
-    within(&folder, ["check", "--isolated", "-v", "a.md"]).exits(0).says("a.md:2:13: suppressed (sic): weekday-of-date");
+    within(&folder, ["check", "--isolated", "-v", "a.md"])
+        .exits(0)
+        .says("a.md:2:13: suppressed (sic): weekday-of-date");
 }

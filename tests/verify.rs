@@ -65,7 +65,8 @@ fn check(base: &Rc<Base>, markup: &dyn Markup, text: &str, published: Option<Day
     let definitions = definitions();
     let classes = Classes::resolve(&definitions.program.lexicon).expect("classes");
     let document = read_text(markup, text, published, &definitions.program.lexicon);
-    let checker = Checker { base, program: &definitions.program, classes: &classes, off: &std::collections::BTreeSet::new() };
+    let checker =
+        Checker { base, program: &definitions.program, classes: &classes, off: &std::collections::BTreeSet::new() };
     Checked {
         base: base.clone(),
         text: text.to_owned(),
@@ -588,7 +589,12 @@ fn operations_that_the_shipped_rules_do_not_use_are_replayed() {
     let text = "Anna Weber kept Ruritania's foreign minister in 2019. Karl Brandt kept Ruritania's foreign minister in 2019. \
                 Karl Brandt kept Ruritania's foreign minister in 2018.";
     let document = read_text(&Text, text, Day::from_ymd(2020, 2, 27), &definitions.program.lexicon);
-    let checker = Checker { base: &base, program: &definitions.program, classes: &classes, off: &std::collections::BTreeSet::new() };
+    let checker = Checker {
+        base: &base,
+        program: &definitions.program,
+        classes: &classes,
+        off: &std::collections::BTreeSet::new(),
+    };
     let report = checker.check(&document, Options { proofs: true, ..Options::default() });
     let mut ops = std::collections::BTreeSet::new();
     let mut passed = Vec::new();

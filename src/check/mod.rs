@@ -19,10 +19,10 @@ use crate::eval::World;
 use crate::link::{mentions, misspellings};
 use crate::phrase::claims;
 use crate::rules::Program;
-use std::collections::BTreeSet;
 use compete::compete;
 pub use finding::{ArgumentReport, ClaimReport, Edit, Finding, Repair, Report, Verdict};
 use judge::Judge;
+use std::collections::BTreeSet;
 
 /// The days of judgement, and what is wanted beside findings.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -6,8 +6,8 @@ use super::output::{Failure, colours, complain, print};
 use super::setup::{engine, file};
 use crate::annotate::annotate;
 use crate::link::mentions;
-use crate::read::Settings;
 use crate::outcome::Places;
+use crate::read::Settings;
 use crate::report::annotations::{reading, view};
 use crate::report::terminal::visible;
 

@@ -10,7 +10,7 @@ use crate::document::{DateOrigin, Document};
 use crate::embedded;
 use crate::engine::Engine;
 use crate::lang::Faults;
-use crate::lang::fault::{any_error, nearest};
+use crate::lang::fault::{Level, any_error, nearest};
 use crate::read::{ReadError, Reader, SUREST_FIRST, Settings, of_bytes, of_path, read_dated, utf8};
 use crate::report::fault::fault;
 use crate::text::Source;
@@ -55,18 +55,14 @@ pub enum InputError {
 /// # Errors
 /// If files cannot be read or have errors.
 pub fn engine(sources: &Sources) -> Result<Engine, Failure> {
-    engine_with(sources, &[], &[])
+    engine_on(base(&sources.facts)?, sources, &[])
 }
 
-/// As [`engine`], with the rules of more folders on top of all, and without the facts of some sources.
+/// An engine on a base, with the rules that the arguments ask for, and those of more folders on top.
 ///
 /// # Errors
-/// If files cannot be read or have errors, or there is no such source.
-pub fn engine_with(sources: &Sources, more: &[PathBuf], distrust: &[String]) -> Result<Engine, Failure> {
-    let mut base = base(&sources.facts)?;
-    if !distrust.is_empty() {
-        base = without(&base, distrust)?;
-    }
+/// If files cannot be read or have errors.
+pub fn engine_on(base: Base, sources: &Sources, more: &[PathBuf]) -> Result<Engine, Failure> {
     if sources.rules.is_empty() && more.is_empty() {
         return Ok(Engine::new(base, embedded::rules()?)?);
     }
@@ -80,9 +76,12 @@ pub fn engine_with(sources: &Sources, more: &[PathBuf], distrust: &[String]) -> 
 }
 
 /// A base without the facts of some sources.
-fn without(base: &Base, distrust: &[String]) -> Result<Base, Failure> {
+///
+/// # Errors
+/// If there is no such source, or the base is damaged.
+pub fn without(base: &Base, distrust: &[String]) -> Result<Base, Failure> {
     let mut model = thaw(base)?;
-    for id in distrust.iter().filter(|id| !model.sources.iter().any(|source| source.id == **id)) {
+    if let Some(id) = distrust.iter().find(|id| !model.sources.iter().any(|source| source.id == **id)) {
         let near = nearest(id, model.sources.iter().map(|source| source.id.as_str()));
         let help = near.map_or_else(
             || "`factlint facts sources` has them all".to_owned(),
@@ -155,6 +154,8 @@ fn laid(below: Model, files: &[Source]) -> Result<Model, Failure> {
     if !any_error(&faults) {
         faults.extend(lint::lint(&model));
     }
+    // What stands in the base below was judged where it was made.
+    faults.retain(|fault| fault.level == Level::Error || !fault.file.is_empty());
     checked(&faults, files)?;
     Ok(model)
 }

@@ -49,7 +49,5 @@ fn report(path: &Path) -> Result<Vec<Row>, Failure> {
     } else {
         text.lines().filter(|line| !line.trim().is_empty()).map(serde_json::from_str).collect()
     };
-    rows.map_err(|error| {
-        format!("`{shown}` is no report of `factlint check --format json` or `jsonl`: {error}").into()
-    })
+    rows.map_err(|error| format!("`{shown}` is no report of `factlint check --format json` or `jsonl`: {error}").into())
 }

@@ -57,13 +57,7 @@ pub const SEVERITIES: [&str; 3] = ["error", "warning", "info"];
 /// Where a day of publication can be read.
 pub const DATES: [&str; 3] = ["front-matter", "byline", "created"];
 
-const fn key(
-    table: &'static str,
-    name: &'static str,
-    kind: Kind,
-    default: &'static str,
-    about: &'static str,
-) -> Key {
+const fn key(table: &'static str, name: &'static str, kind: Kind, default: &'static str, about: &'static str) -> Key {
     Key { table, name, kind, default, about }
 }
 

@@ -91,7 +91,9 @@ pub fn differences(locked: &[Locked], there: &[Locked]) -> Vec<String> {
         match locked.iter().find(|one| one.path == now.path) {
             None => lines.push(format!("`{}` is not locked", now.path)),
             Some(then) if then.hash != now.hash => {
-                let versions = if then.version == now.version { String::new() } else {
+                let versions = if then.version == now.version {
+                    String::new()
+                } else {
                     format!(" (version {} then, {} now)", then.version, now.version)
                 };
                 lines.push(format!("`{}` has changed since it was locked{versions}", now.path));

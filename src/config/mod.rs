@@ -104,7 +104,6 @@ pub struct Config {
     pub overrides: Vec<Override>,
 }
 
-
 impl Config {
     /// The value of a key, unless it is the default.
     #[must_use]

@@ -77,9 +77,13 @@ impl Reading<'_> {
 
     fn overrides(&mut self, value: &Spanned<DeValue<'_>>, config: &mut Config) {
         let Some(entries) = value.get_ref().as_array() else {
-            return self.fault("type", value.span(), format!("`{OVERRIDES}` is a list of tables: write [[{OVERRIDES}]]"));
+            return self.fault(
+                "type",
+                value.span(),
+                format!("`{OVERRIDES}` is a list of tables: write [[{OVERRIDES}]]"),
+            );
         };
-        for entry in entries.iter() {
+        for entry in entries {
             let Some(table) = entry.get_ref().as_table() else {
                 self.fault("type", entry.span(), format!("an entry of `{OVERRIDES}` is a table"));
                 continue;
@@ -115,7 +119,8 @@ impl Reading<'_> {
                     return one(text);
                 }
                 let message = format!("`{}` cannot be `{text}`: write {}", key.name, words.join(", "));
-                self.faults.push(Fault::error("value", self.file, span(at), message).meant(text, words.iter().copied()));
+                self.faults
+                    .push(Fault::error("value", self.file, span(at), message).meant(text, words.iter().copied()));
                 return None;
             }
             (Kind::Number(most), DeValue::Integer(number)) => {
@@ -146,11 +151,11 @@ impl Reading<'_> {
 
     fn list(&mut self, name: &str, value: &Spanned<DeValue<'_>>) -> Option<Vec<Item>> {
         let items = value.get_ref().as_array().map(|array| {
-            array.iter().map(|item| {
-                item.get_ref().as_str().map(|text| Item { text: text.to_owned(), span: span(item.span()) })
-            })
+            array
+                .iter()
+                .map(|item| item.get_ref().as_str().map(|text| Item { text: text.to_owned(), span: span(item.span()) }))
         });
-        let items = items.and_then(|items| items.collect::<Option<Vec<Item>>>());
+        let items = items.and_then(Iterator::collect::<Option<Vec<Item>>>);
         if items.is_none() {
             self.fault("type", value.span(), format!("`{name}` takes a list of strings"));
         }

@@ -23,7 +23,13 @@ impl Policy {
         match self.levels.get(claim) {
             None => found,
             Some(&(level, _)) if quoted => level.min(Severity::Warning),
-            Some(&(level, own)) => if found < own { found.min(level) } else { level },
+            Some(&(level, own)) => {
+                if found < own {
+                    found.min(level)
+                } else {
+                    level
+                }
+            }
         }
     }
 }
@@ -84,7 +90,11 @@ impl<'a> Policies<'a> {
                 let what = if item.text.starts_with(TAG) { "tag" } else { "claim" };
                 let fault = config.fault("unknown-rule", item, format!("there is no {what} `{}`", item.text));
                 let fault = fault.meant(&item.text, names.iter().map(String::as_str));
-                faults.push(if fault.help.is_some() { fault } else { fault.help("`factlint rules list` has them all") });
+                faults.push(if fault.help.is_some() {
+                    fault
+                } else {
+                    fault.help("`factlint rules list` has them all")
+                });
             }
         }
         (Self { config, program, overrides, known: Mutex::default() }, faults)
@@ -93,7 +103,8 @@ impl<'a> Policies<'a> {
     /// The policy of an article, by its path from the folder of the configuration.
     #[must_use]
     pub fn of(&self, path: Option<&Path>) -> Arc<Policy> {
-        let matched = self.overrides.iter().enumerate().filter(|(_, globs)| path.is_some_and(|path| globs.matches(path)));
+        let matched =
+            self.overrides.iter().enumerate().filter(|(_, globs)| path.is_some_and(|path| globs.matches(path)));
         let key: Vec<usize> = matched.map(|(at, _)| at).collect();
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         Arc::clone(known.entry(key.clone()).or_insert_with(|| Arc::new(self.make(&key))))

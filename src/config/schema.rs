@@ -37,9 +37,7 @@ fn property(key: &Key) -> Value {
         Kind::Dates => {
             let formats: Map<String, Value> = READERS
                 .iter()
-                .map(|reader| {
-                    (reader.name().to_owned(), json!({ "type": "array", "items": { "enum": DATES } }))
-                })
+                .map(|reader| (reader.name().to_owned(), json!({ "type": "array", "items": { "enum": DATES } })))
                 .collect();
             object(formats)
         }

@@ -13,7 +13,8 @@ fn read(text: &str) -> (Config, Vec<String>) {
 
 #[test]
 fn values_have_places_and_defaults() {
-    let (mut config, faults) = read("[check]\nfail-on = \"warning\"\ninclude = [\"*.md\"]\n\n[published.sources]\nhtml = [\"byline\"]\n");
+    let (mut config, faults) =
+        read("[check]\nfail-on = \"warning\"\ninclude = [\"*.md\"]\n\n[published.sources]\nhtml = [\"byline\"]\n");
     assert_eq!(faults, Vec::<String>::new());
     assert_eq!(config.word("check", "fail-on"), Some("warning"));
     assert_eq!(config.setting("check", "fail-on").map(|setting| setting.origin), Some(Origin::File(Span::new(8, 15))));
@@ -90,7 +91,11 @@ fn patterns_match_as_in_ignore_files() {
 
 #[test]
 fn a_lock_is_read_as_it_was_written() {
-    let one = |path: &str, hash: &str| lock::Locked { path: path.to_owned(), hash: hash.to_owned(), ..lock::Locked::default() };
+    let one = |path: &str, hash: &str| lock::Locked {
+        path: path.to_owned(),
+        hash: hash.to_owned(),
+        ..lock::Locked::default()
+    };
     let locked = [one("a \"b\"", "sha256:1"), one("c", "sha256:2")];
     let source = Source { name: "factlint.lock".to_owned(), text: lock::write(&locked) };
     assert_eq!(lock::read(&source), (locked.to_vec(), Vec::new()));

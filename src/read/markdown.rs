@@ -12,9 +12,8 @@ use std::ops::Range;
 #[derive(Debug, Clone, Copy)]
 pub struct Markdown;
 
-/// What is read beside CommonMark.
-const OPTIONS: Options =
-    Options::ENABLE_TABLES.union(Options::ENABLE_FOOTNOTES).union(Options::ENABLE_STRIKETHROUGH);
+/// What is read beside the common Markdown.
+const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_FOOTNOTES).union(Options::ENABLE_STRIKETHROUGH);
 
 impl Reader for Markdown {
     fn name(&self) -> &'static str {
@@ -52,7 +51,8 @@ impl Reader for Markdown {
     }
 
     fn escape(&self, words: &str) -> Option<String> {
-        let special = |c: char| matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '#' | '|' | '~' | '!');
+        let special =
+            |c: char| matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '#' | '|' | '~' | '!');
         Some(words.chars().flat_map(|c| special(c).then_some('\\').into_iter().chain([c])).collect())
     }
 

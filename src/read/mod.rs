@@ -153,8 +153,7 @@ fn date(document: &mut Document, given: Option<Day>, lexicon: &Lexicon, order: &
     let read = [document.meta.published, byline].into_iter().flatten();
     let found = read.filter_map(|published| Some((place(published.origin)?, published)));
     let found = found.min_by_key(|(place, _)| *place).map(|(_, published)| published);
-    document.meta.published =
-        given.map(|day| Published { day, origin: DateOrigin::Given, span: None }).or(found);
+    document.meta.published = given.map(|day| Published { day, origin: DateOrigin::Given, span: None }).or(found);
 }
 
 /// A source as the text that it is.

@@ -4,12 +4,12 @@
 mod frames;
 mod view;
 
-use crate::outcome::Places;
 use crate::annotate::{Annotated, Content, Position, Range, TimeBasis};
 use crate::base::Base;
 use crate::document::{BlockKind, DateOrigin, Location};
 use crate::frame::{FrameClasses, Reader, Sentences};
 use crate::link::Mention;
+use crate::outcome::Places;
 use crate::rules::Lexicon;
 use crate::text::Span;
 use frames::ClauseRow;

@@ -86,8 +86,7 @@ pub fn report(base: &Base, outcome: &Outcome, look: Look) -> String {
 pub fn summary(outcome: &Outcome) -> String {
     let of = |severity: Severity| outcome.severities().filter(|&one| one == severity).count();
     let is = |verdict: Verdict| outcome.claims.iter().filter(|claim| claim.verdict == verdict).count();
-    let day =
-        outcome.published.map_or_else(|| "publication date unknown".to_owned(), |day| format!("published {day}"));
+    let day = outcome.published.map_or_else(|| "publication date unknown".to_owned(), |day| format!("published {day}"));
     let disputed = is(Verdict::Disputed);
     let disputed = if disputed > 0 { format!(", {disputed} disputed") } else { String::new() };
     let mut aside = String::new();

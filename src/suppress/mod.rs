@@ -33,6 +33,8 @@ pub struct Terms<'a> {
 struct Held {
     directive: Directive,
     cover: Cover,
+    /// Where it stands, in bytes of the source; nowhere for a file beside the article.
+    span: Span,
     line: u32,
     used: bool,
 }
@@ -68,30 +70,31 @@ pub fn apply(outcome: &mut Outcome, beside: &[Directive], terms: Terms<'_>) {
             continue;
         }
         let cover = cover(&directive, &places, comment.span, comment.block);
-        held.push(Held { directive, cover, line: places.line(comment.span.start).line, used: false });
+        let line = places.line(comment.span.start).line;
+        held.push(Held { directive, cover, span: comment.span, line, used: false });
     }
     for directive in beside {
         let mut remark =
             |code, severity, message| remarks.push(Remark { code, severity, span: Span::default(), message });
         if !refused(directive, terms, &mut remark) {
-            held.push(Held { directive: directive.clone(), cover: Cover::File, line: 0, used: false });
+            let (directive, span) = (directive.clone(), Span::default());
+            held.push(Held { directive, cover: Cover::File, span, line: 0, used: false });
         }
     }
     let own: Vec<Span> = outcome.comments.iter().map(|comment| comment.span).collect();
     let statuses: Vec<(Status, Vec<Span>)> =
         outcome.findings.iter().map(|finding| judge(finding, &places, &mut held, &own, terms.program)).collect();
-    for (at, held) in held.iter().enumerate().filter(|(_, held)| !held.used) {
+    for held in held.iter().filter(|held| !held.used) {
         if held.directive.selectors.iter().any(|selector| is_off(selector, terms)) {
             continue;
         }
-        let span = if held.line == 0 { Span::default() } else { comment_of(outcome, &places, held.line, at) };
         let what = if held.directive.selectors.is_empty() {
             "nothing is found there".to_owned()
         } else {
             format!("nothing of `{}` is found there", held.directive.selectors.join("`, `"))
         };
         let message = format!("this suppression is not needed: {what}; take it out");
-        remarks.push(Remark { code: "unused-suppression", severity: Severity::Warning, span, message });
+        remarks.push(Remark { code: "unused-suppression", severity: Severity::Warning, span: held.span, message });
     }
     drop(places);
     for (finding, (status, left)) in outcome.findings.iter_mut().zip(statuses) {
@@ -104,20 +107,15 @@ pub fn apply(outcome: &mut Outcome, beside: &[Directive], terms: Terms<'_>) {
     outcome.remarks.extend(remarks);
 }
 
-/// The span of the comment on a line.
-fn comment_of(outcome: &Outcome, places: &Places<'_>, line: u32, at: usize) -> Span {
-    let on_line = |comment: &&crate::outcome::Comment| places.line(comment.span.start).line == line;
-    let found = outcome.comments.get(at).filter(on_line).or_else(|| outcome.comments.iter().find(on_line));
-    found.map_or(Span::default(), |comment| comment.span)
-}
-
 /// Whether a suppression does not hold, with a remark on why.
 fn refused(directive: &Directive, terms: Terms<'_>, remark: &mut impl FnMut(&'static str, Severity, String)) -> bool {
     let names = || selectors(terms.program);
     for selector in &directive.selectors {
         if !is_known(selector, terms.program) {
-            let near = nearest(selector, names().iter().map(String::as_str))
-                .map_or_else(|| "`factlint rules list` has them all".to_owned(), |near| format!("did you mean `{near}`?"));
+            let near = nearest(selector, names().iter().map(String::as_str)).map_or_else(
+                || "`factlint rules list` has them all".to_owned(),
+                |near| format!("did you mean `{near}`?"),
+            );
             remark("bad-suppression", Severity::Warning, format!("there is no claim `{selector}`: {near}"));
             return true;
         }

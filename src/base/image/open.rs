@@ -201,6 +201,12 @@ impl Base {
         hex(self.bytes.get().get(HEAD - 32..HEAD).unwrap_or(&[]))
     }
 
+    /// The image.
+    #[must_use]
+    pub fn image(&self) -> &[u8] {
+        self.bytes.get()
+    }
+
     /// Bytes of the whole image.
     #[must_use]
     pub fn size(&self) -> usize {

@@ -48,6 +48,13 @@ pub fn abandon() {
 }
 
 fn through(path: &Path, bytes: &[u8], finish: impl FnOnce(&File) -> Result<(), Error>) -> Result<(), Error> {
+    // What is no file, such as a device or a pipe, is written to as it is; a link stays one.
+    let target = match std::fs::metadata(path) {
+        Ok(data) if !data.is_file() => return std::fs::OpenOptions::new().write(true).open(path)?.write_all(bytes),
+        Ok(_) if path.is_symlink() => std::fs::canonicalize(path)?,
+        _ => path.to_owned(),
+    };
+    let path = target.as_path();
     let other = beside(path);
     OPEN.lock().unwrap_or_else(PoisonError::into_inner).push(other.clone());
     let written = File::create(&other).and_then(|mut file| {

@@ -105,6 +105,7 @@ pub struct Choice {
 /// What is reported.
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "Report")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub struct Report {
     /// The form of the report on standard output.
     #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = Reports)]

@@ -43,7 +43,8 @@ pub struct Cache {
 
 /// The rows of the table of a pack, if it is whole.
 fn table(pack: &[u8]) -> &[u8] {
-    let count = pack.strip_prefix(MAGIC).and_then(|rest| rest.first_chunk::<4>()).map(|count| u32::from_le_bytes(*count));
+    let count =
+        pack.strip_prefix(MAGIC).and_then(|rest| rest.first_chunk::<4>()).map(|count| u32::from_le_bytes(*count));
     let len = count.map_or(0, |count| count as usize * ROW);
     pack.get(MAGIC.len() + 4..).and_then(|rest| rest.get(..len)).unwrap_or(&[])
 }
@@ -51,7 +52,8 @@ fn table(pack: &[u8]) -> &[u8] {
 /// Key and bytes of a row of a pack, if they are whole.
 fn entry<'a>(pack: &'a [u8], row: &[u8]) -> Option<(Key, &'a [u8])> {
     let key = *row.first_chunk::<16>()?;
-    let number = |at: usize| row.get(at..at + 4).and_then(|bytes| bytes.first_chunk::<4>()).map(|n| u32::from_le_bytes(*n));
+    let number =
+        |at: usize| row.get(at..at + 4).and_then(|bytes| bytes.first_chunk::<4>()).map(|n| u32::from_le_bytes(*n));
     let start = number(16)? as usize;
     let (sum, bytes) = pack.get(start..start.checked_add(number(20)? as usize)?)?.split_first_chunk::<8>()?;
     (xxh3_64(bytes) == u64::from_le_bytes(*sum)).then_some((key, bytes))
@@ -125,7 +127,7 @@ impl Cache {
     }
 
     /// Keeps the outcomes of a file.
-    pub fn put(&self, key: Key, outcomes: &[Outcome]) {
+    pub fn put(&self, key: Key, outcomes: &[&Outcome]) {
         if let Ok(bytes) = postcard::to_stdvec(outcomes) {
             self.fresh.lock().unwrap_or_else(PoisonError::into_inner).insert(key, bytes);
         }
@@ -140,11 +142,7 @@ impl Cache {
         if fresh.is_empty() {
             return Ok(());
         }
-        if !self.folder.is_dir() {
-            std::fs::create_dir_all(&self.folder)?;
-            // It tells git by itself that it is nothing to keep.
-            save_lightly(&self.folder.join(".gitignore"), b"*\n")?;
-        }
+        prepare(&self.folder)?;
         let asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
         for at in 0..PACKS {
             let own = || fresh.iter().filter(|(key, _)| usize::from(key[0]) % PACKS == at);
@@ -189,6 +187,19 @@ impl Cache {
 
 fn is_pack(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ending == "pack")
+}
+
+/// Makes the folder, if it is not there.
+///
+/// # Errors
+/// If it cannot be made.
+pub fn prepare(folder: &Path) -> std::io::Result<()> {
+    if !folder.is_dir() {
+        std::fs::create_dir_all(folder)?;
+        // It tells git by itself that it is nothing to keep.
+        save_lightly(&folder.join(".gitignore"), b"*\n")?;
+    }
+    Ok(())
 }
 
 /// What tells one build of the program from another: two of one version may differ.

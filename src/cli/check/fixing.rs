@@ -58,15 +58,17 @@ fn file(job: &Job<'_>, articles: Vec<Outcome>) -> Result<Vec<Outcome>, Failure> 
     if job.args.repair.diff {
         print(&patch(&path, &source, &text))?;
     }
-    let verb = if job.args.repair.dry_run { "would be" } else { "is" };
+    let dry = job.args.repair.dry_run;
+    let stdin = path == "<stdin>" || job.args.paths.iter().any(|path| path == Path::new("-"));
     for (span, words) in &made {
-        complain(&format!("{}: {verb} repaired: “{}”", at(*span), visible(words)));
+        let what = match (dry, stdin) {
+            (true, _) => format!("would be repaired: “{}”", visible(words)),
+            (false, true) => "not repaired: standard input cannot be written to".to_owned(),
+            (false, false) => format!("is repaired: “{}”", visible(words)),
+        };
+        complain(&format!("{}: {what}", at(*span)));
     }
-    if job.args.repair.dry_run {
-        return Ok(articles);
-    }
-    if path == "<stdin>" || job.args.paths.iter().any(|path| path == Path::new("-")) {
-        complain(&format!("{}: not repaired: standard input cannot be written to", visible(&path)));
+    if dry || stdin {
         return Ok(articles);
     }
     replace(Path::new(&path), text.as_bytes()).map_err(|error| InputError::Write { path: path.clone(), error })?;

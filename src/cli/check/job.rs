@@ -92,9 +92,8 @@ impl Job<'_> {
             }
             None => {
                 let results = self.check(file, &policy, alone);
-                if let Some(cache) = &self.cache
-                    && let Ok(outcomes) = results.iter().map(Result::as_ref).map(Result::<_, &Unread>::ok).map(|one| one.cloned().ok_or(())).collect::<Result<Vec<Outcome>, ()>>()
-                {
+                let all: Option<Vec<&Outcome>> = results.iter().map(|result| result.as_ref().ok()).collect();
+                if let (Some(cache), Some(outcomes)) = (&self.cache, all) {
                     cache.put(key, &outcomes);
                 }
                 results

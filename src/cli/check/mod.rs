@@ -4,6 +4,7 @@ mod cache;
 mod fixing;
 mod gate;
 mod job;
+mod kept;
 pub mod outputs;
 mod progress;
 pub mod session;

@@ -2,6 +2,7 @@
 
 use super::cache::{self, Cache};
 use super::job::{Job, Results};
+use super::kept::base_of;
 use super::progress::bar;
 use super::since::Changes;
 use super::walk::{Root, Walk};
@@ -9,7 +10,7 @@ use crate::baseline::Baseline;
 use crate::cli::args::Check;
 use crate::cli::find::{config, hold, packs, refuse};
 use crate::cli::output::{Failure, complain};
-use crate::cli::setup::{InputError, engine_with, on_threads};
+use crate::cli::setup::{InputError, engine_on, on_threads};
 use crate::config::{Config, Item, Policies, Value};
 use crate::engine::Engine;
 use crate::outcome::Outcome;
@@ -86,9 +87,10 @@ impl<'a> Session<'a> {
         sources.facts.base = packs.iter().filter_map(|pack| pack.facts.clone()).collect();
         sources.facts.base.extend(config.paths("definitions", "base"));
         let more: Vec<PathBuf> = packs.iter().filter_map(|pack| pack.rules.clone()).collect();
-        let distrust: Vec<String> =
-            config.list("check", "distrust").iter().map(|item| item.text.clone()).collect();
-        let engine = engine_with(&sources, &more, &distrust)?;
+        let distrust: Vec<String> = config.list("check", "distrust").iter().map(|item| item.text.clone()).collect();
+        let keeps = args.keep.cache_dir.is_some() || config.source.is_some();
+        let folder = config.one_path("cache", "dir").filter(|_| keeps && config.flag("cache", "enabled"));
+        let engine = engine_on(base_of(folder.as_deref(), &sources.facts, &distrust)?, &sources, &more)?;
         let root = Root::of(&config)?;
         Ok(Self { args, config, engine, root })
     }

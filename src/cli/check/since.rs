@@ -23,7 +23,8 @@ impl Changes {
         }
         let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
         let top = PathBuf::from(git(folder, &["rev-parse", "--show-toplevel"])?.trim_end());
-        let options = ["-c", "core.quotePath=false", "diff", "--unified=0", "--no-color", "--no-ext-diff", "--no-prefix"];
+        let options =
+            ["-c", "core.quotePath=false", "diff", "--unified=0", "--no-color", "--no-ext-diff", "--no-prefix"];
         let diff = git(&top, &[&options[..], &["--no-renames", revision, "--"]].concat())?;
         let mut changes = Self::default();
         let mut file: Option<PathBuf> = None;

@@ -153,7 +153,8 @@ fn listed(list: &Path) -> Result<Vec<PathBuf>, Failure> {
     let mut bytes = Vec::new();
     let failed = |error| InputError::Read { path: list.display().to_string(), error };
     rows(Some(list))?.read_to_end(&mut bytes).map_err(failed)?;
-    let text = String::from_utf8(bytes).map_err(|_| format!("`{}` is no list of files: it is not UTF-8", list.display()))?;
+    let text =
+        String::from_utf8(bytes).map_err(|_| format!("`{}` is no list of files: it is not UTF-8", list.display()))?;
     let parts: Vec<&str> = if text.contains('\0') { text.split('\0').collect() } else { text.lines().collect() };
     Ok(parts.into_iter().filter(|part| !part.is_empty()).map(PathBuf::from).collect())
 }
