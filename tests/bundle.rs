@@ -89,7 +89,11 @@ fn a_report_is_reproduced() {
 #[test]
 fn options_and_formats_are_kept() {
     let folder = folder("bundle-options");
-    let word = file(&folder, "a.docx", docx::Docx::new("<w:p><w:r><w:t>The NPT entered into force in 1971.</w:t></w:r></w:p>").bytes());
+    let word = file(
+        &folder,
+        "a.docx",
+        docx::Docx::new("<w:p><w:r><w:t>The NPT entered into force in 1971.</w:t></w:r></w:p>").bytes(),
+    );
     let path = bundle(&folder, "a.zip", &["--published", "2020-02-27", "--as-of", "2021-01-01", &word]);
     factlint(["verify", &path]).exits(0).says("1 file is reproduced");
     let report = entries(&path).into_iter().find(|(name, _)| name == "report.json").expect("a report").1;
@@ -99,7 +103,8 @@ fn options_and_formats_are_kept() {
     let path = bundle(&folder, "b.zip", &["--ignore", "anniversary", ARTICLES[0]]);
     factlint(["verify", &path]).exits(0);
     let path = folder.join("c.zip").to_str().expect("UTF-8").to_owned();
-    fed(["check", "--exit-zero", "--isolated", "--bundle", &path, "-"], b"The NPT entered into force in 1971.").exits(0);
+    fed(["check", "--exit-zero", "--isolated", "--bundle", &path, "-"], b"The NPT entered into force in 1971.")
+        .exits(0);
     factlint(["verify", &path]).exits(0);
 }
 

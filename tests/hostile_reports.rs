@@ -3,12 +3,14 @@
 mod support;
 
 use factlint::report::FORMATS;
+use pulldown_cmark::{Event, Options, Parser, Tag};
 use serde_json::Value;
 use std::fmt::Write as _;
 use support::{factlint, file, folder, variable};
 
 /// Ends tags, attributes, strings, comments, lines, commands; steers terminals; turns text around.
-const HARM: &str = "\u{1b}[31m\u{9b}2J\u{202e}</script><img src=x onerror=alert(1)>\"'`]]>--> ::error::x @team #1 {{7*7}} ${x}";
+const HARM: &str =
+    "\u{1b}[31m\u{9b}2J\u{202e}</script><img src=x onerror=alert(1)>\"'`]]>--> ::error::x @team #1 {{7*7}} ${x}";
 
 /// A file whose name and text are made to do harm.
 fn hostile(name: &str) -> String {
@@ -25,10 +27,8 @@ fn hostile(name: &str) -> String {
 
 /// Characters that may be in no report for people or logs.
 fn steers(text: &str) -> Option<char> {
-    text.chars().find(|c| {
-        (c.is_control() && *c != '\n')
-            || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    })
+    text.chars()
+        .find(|c| (c.is_control() && *c != '\n') || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
 }
 
 #[test]
@@ -47,7 +47,18 @@ fn nothing_is_obeyed() {
                     assert_eq!(out.matches("<img").count(), 0);
                     assert!(out.contains("⟦U+001B⟧") && out.contains("⟦U+202E⟧"));
                 }
-                "markdown" => assert!(!out.contains("<img") && !out.contains("<script"), "{out}"),
+                "markdown" => {
+                    for event in Parser::new_ext(&out, Options::all()) {
+                        let link = matches!(&event, Event::Start(Tag::Link { dest_url, .. }) if !dest_url.starts_with("https://"));
+                        let html = match &event {
+                            // The last line is small.
+                            Event::Html(text) | Event::InlineHtml(text) => !text.contains("sub>"),
+                            event => matches!(event, Event::Start(Tag::Image { .. })),
+                        };
+                        assert!(!link && !html, "{event:?}");
+                    }
+                    assert!(!out.contains("@team"), "{out}");
+                }
                 "github" => {
                     for line in out.lines() {
                         assert!(line.starts_with("::error file=") || line.starts_with("::warning file="), "{line}");
@@ -100,7 +111,11 @@ fn nothing_is_lost() {
     let results = sarif["runs"][0]["results"].as_array().expect("results");
     assert_eq!(results.len(), 4);
     let uri = results[0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"].as_str().expect("a reference");
-    assert!(uri.starts_with("file:///") && uri.ends_with("%3Cimg%20src%3Dx%20onerror%3Dalert%281%29%3E%2C::error::%E2%80%AEx.md"), "{uri}");
+    assert!(
+        uri.starts_with("file:///")
+            && uri.ends_with("%3Cimg%20src%3Dx%20onerror%3Dalert%281%29%3E%2C::error::%E2%80%AEx.md"),
+        "{uri}"
+    );
 }
 
 /// So many findings in one article, each on a line of its own or all on one.
@@ -127,10 +142,11 @@ fn many_findings_are_all_told() {
     let folder = folder("many-findings");
     for (name, between) in [("lines.md", "\n\n"), ("line.md", " ")] {
         let path = file(&folder, name, many(number, between));
-        let outputs: Vec<String> = ["concise", "text", "jsonl", "sarif", "junit", "github", "gitlab", "html", "markdown"]
-            .iter()
-            .map(|format| format!("--output={format}={}", folder.join(format).display()))
-            .collect();
+        let outputs: Vec<String> =
+            ["concise", "text", "jsonl", "sarif", "junit", "github", "gitlab", "html", "markdown"]
+                .iter()
+                .map(|format| format!("--output={format}={}", folder.join(format).display()))
+                .collect();
         let mut args = vec!["check".to_owned(), "--isolated".to_owned(), "--format=tap".to_owned(), path];
         args.extend(outputs);
         let out = factlint(&args).exits(1).out;
@@ -157,6 +173,9 @@ fn many_findings_are_all_told() {
 fn a_report_that_cannot_be_written_is_told() {
     let run = factlint(["check", "--isolated", "--output", "sarif=/dev/full/x.sarif", "examples/clean.md"]).exits(2);
     assert!(run.err.contains("cannot write `/dev/full/x.sarif`"), "{}", run.err);
+    // The disk is full.
+    let run = factlint(["check", "--isolated", "--output", "sarif=/dev/full", "examples/clean.md"]).exits(2);
+    assert!(run.err.contains("cannot write `/dev/full`"), "{}", run.err);
     let folder = folder("no-such-folder");
     let path = format!("html={}/none/x.html", folder.display());
     factlint(["check", "--isolated", "--output", &path, "examples/clean.md"]).exits(2).complains("cannot write");

@@ -93,7 +93,8 @@ jsonld.toRDF(document, {{format: 'application/n-quads', base: 'https://example.o
     );
     let script = file(&folder, "quads.js", script);
     let quads = content(Command::new(&node).arg(script));
-    let reviews = quads.matches("<http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <http://schema.org/ClaimReview>").count();
+    let reviews =
+        quads.matches("<http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <http://schema.org/ClaimReview>").count();
     let told = std::fs::read_to_string(&path).expect("a report").matches("\"ClaimReview\"").count();
     assert!(reviews == told && told > 5, "{reviews} of {told}:\n{quads}");
     // And the types of schema.org say that each property is one of its thing.

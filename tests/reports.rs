@@ -51,9 +51,9 @@ fn settings() -> insta::Settings {
 #[test]
 fn every_format_on_the_same_findings() {
     settings().bind(|| {
-        for format in [
-            "concise", "sarif", "junit", "checkstyle", "github", "gitlab", "rdjsonl", "tap", "markdown", "claimreview",
-        ] {
+        for format in
+            ["concise", "sarif", "junit", "checkstyle", "github", "gitlab", "rdjsonl", "tap", "markdown", "claimreview"]
+        {
             assert_snapshot!(format!("formats.{format}"), report(format, &[]));
         }
         let page = report("html", &[]);
@@ -105,8 +105,11 @@ fn sarif_is_valid() {
             let number = |key: &str| usize::try_from(region[key].as_u64().expect("a number")).expect("small");
             if number("startLine") == number("endLine") {
                 let line = source.lines().nth(number("startLine") - 1).expect("a line");
-                let words: String =
-                    line.chars().skip(number("startColumn") - 1).take(number("endColumn") - number("startColumn")).collect();
+                let words: String = line
+                    .chars()
+                    .skip(number("startColumn") - 1)
+                    .take(number("endColumn") - number("startColumn"))
+                    .collect();
                 assert_eq!(region["snippet"]["text"], words);
             }
         }
@@ -241,7 +244,9 @@ fn templates_of_ones_own() {
     let broken = format!("template:{}", file(&folder, "broken.txt", "{% for %}"));
     factlint(["check", "--format", &broken, ARTICLES[0]]).exits(2).complains("cannot be used: syntax error");
     let unknown = format!("template:{}", file(&folder, "unknown.txt", "{{ articels[0].path }}"));
-    factlint(["check", "--isolated", "--format", &unknown, ARTICLES[0]]).exits(2).complains("in line 1");
+    factlint(["check", "--isolated", "--format", &unknown, ARTICLES[0]])
+        .exits(2)
+        .complains("`articels` is undefined (line 1)");
     factlint(["check", "--format", "template:none.txt", ARTICLES[0]]).exits(2).complains("cannot be read");
     // HTML is escaped in a template for HTML.
     let page = format!("template:{}", file(&folder, "x.html", "{{ '<b>' }}"));

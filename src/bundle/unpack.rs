@@ -73,8 +73,7 @@ pub struct Bundle {
 pub fn unpack(bytes: &[u8]) -> Result<Bundle, BundleError> {
     let mut archive = Archive { zip: ZipArchive::new(Cursor::new(bytes))?, left: MOST };
     let json = |name| move |error| BundleError::Json { name, error };
-    let manifest: Manifest =
-        serde_json::from_slice(&archive.get("manifest.json")?).map_err(json("manifest.json"))?;
+    let manifest: Manifest = serde_json::from_slice(&archive.get("manifest.json")?).map_err(json("manifest.json"))?;
     if manifest.form != FORM {
         return Err(BundleError::Form(manifest.form));
     }

@@ -94,7 +94,8 @@ fn line(was: &[u8], is: &[u8]) -> Option<(usize, String, String)> {
             (None, None) => return None,
             (one, other) if one == other => number += 1,
             (one, other) => {
-                let text = |line: Option<&str>| line.map_or_else(|| "the end".to_owned(), |line| line.trim().to_owned());
+                let text =
+                    |line: Option<&str>| line.map_or_else(|| "the end".to_owned(), |line| line.trim().to_owned());
                 return Some((number, text(one), text(other)));
             }
         }

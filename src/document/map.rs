@@ -131,7 +131,10 @@ impl OffsetMap {
         let first = self.pieces.partition_point(|piece| piece.source.end <= source.start);
         let last = self.pieces.partition_point(|piece| piece.source.start < source.end);
         let Some(pieces) = self.pieces.get(first..last).filter(|pieces| !pieces.is_empty()) else {
-            let at = self.pieces.get(first).map_or_else(|| self.pieces.last().map_or(0, |piece| piece.text.end), |piece| piece.text.start);
+            let at = self
+                .pieces
+                .get(first)
+                .map_or_else(|| self.pieces.last().map_or(0, |piece| piece.text.end), |piece| piece.text.start);
             return Span::new(at, at);
         };
         let (head, tail) = (pieces[0], pieces[pieces.len() - 1]);

@@ -42,7 +42,13 @@ impl Format for Checkstyle {
 
 impl Checkstyle {
     /// An element for each place of what is reported.
-    fn errors(self, run: &Run<'_>, outcome: &Outcome, reported: Reported<'_>, out: &mut dyn Write) -> Result<(), Error> {
+    fn errors(
+        self,
+        run: &Run<'_>,
+        outcome: &Outcome,
+        reported: Reported<'_>,
+        out: &mut dyn Write,
+    ) -> Result<(), Error> {
         let places = outcome.places();
         for span in reported.spans() {
             let spot = Spot::of(&places, span);
@@ -51,8 +57,9 @@ impl Checkstyle {
                 write!(out, " line=\"{}\" column=\"{}\"", at.line, at.column)?;
             }
             let place = spot.words().map(|words| format!("{words}: ")).unwrap_or_default();
-            let lines: Vec<String> =
-                std::iter::once(format!("{place}{}", reported.message())).chain(reported.details(&run.engine.base)).collect();
+            let lines: Vec<String> = std::iter::once(format!("{place}{}", reported.message()))
+                .chain(reported.details(&run.engine.base))
+                .collect();
             write!(out, " severity=\"{}\" message=\"{}\"", reported.severity().word(), escaped(&lines.join("\n")))?;
             writeln!(out, " source=\"factlint.{}\"/>", escaped(reported.name()))?;
         }

@@ -15,8 +15,8 @@ use crate::check::{ArgumentReport, Verdict};
 use crate::outcome::{Claim, Finding, Outcome, Places, Remark};
 use crate::rules::Severity;
 use crate::text::Span;
-use serde::Serialize;
 use proof::Proofs;
+use serde::Serialize;
 use std::collections::BTreeSet;
 
 /// All of a run.
@@ -175,12 +175,7 @@ impl<'a> Context<'a> {
             .collect();
         let ids: BTreeSet<&str> = run.outcomes.iter().flat_map(sources_of).map(String::as_str).collect();
         Self {
-            tool: Tool {
-                name: "factlint",
-                version: run.stamp.version,
-                rules: &run.stamp.rules,
-                base: &run.stamp.base,
-            },
+            tool: Tool { name: "factlint", version: run.stamp.version, rules: &run.stamp.rules, base: &run.stamp.base },
             totals: Totals::of(&run.outcomes, run.faults.len()),
             articles,
             unread: run.faults.iter().map(|Unread { path, message }| UnreadRow { path, message }).collect(),

@@ -35,7 +35,7 @@ impl Format for GitHub {
                 }
                 for span in reported.spans() {
                     let spot = Spot::of(&places, span);
-                    let mut place = format!("file={}", property(relative(&outcome.path)));
+                    let mut place = format!("file={}", file(&outcome.path));
                     if let Spot::Lines { start, end } = spot {
                         let _ = write!(place, ",line={},endLine={}", start.line, end.line);
                         // Columns are shown only within one line; there the last is that of the last character.
@@ -51,11 +51,16 @@ impl Format for GitHub {
             }
         }
         for fault in &run.faults {
-            let file = property(relative(&fault.path));
+            let file = file(&fault.path);
             writeln!(out, "::error file={file},title=factlint::{}", data(&visible(&fault.message)))?;
         }
         Ok(())
     }
+}
+
+/// A path as a property. Of control characters only the end of a line can be told to the service; the log shows others.
+fn file(path: &str) -> String {
+    property(&relative(path).split('\n').map(visible).collect::<Vec<_>>().join("\n"))
 }
 
 /// A text as the message of a command.
@@ -76,5 +81,6 @@ mod tests {
     fn no_text_ends_its_command() {
         assert_eq!(data("100%\r\n::stop"), "100%25%0D%0A::stop");
         assert_eq!(property("a,b:c\n::error::x"), "a%2Cb%3Ac%0A%3A%3Aerror%3A%3Ax");
+        assert_eq!(file("./a\n\u{1B}[m\u{202E}.md"), "a%0A␛[m\u{FFFD}.md");
     }
 }

@@ -99,9 +99,10 @@ mod tests {
 
     #[test]
     fn hashes_are_in_base_64() {
-        assert_eq!(["", "f", "fo", "foo", "foobar"].map(|text| base64(text.as_bytes())), [
-            "", "Zg==", "Zm8=", "Zm9v", "Zm9vYmFy"
-        ]);
+        assert_eq!(
+            ["", "f", "fo", "foo", "foobar"].map(|text| base64(text.as_bytes())),
+            ["", "Zg==", "Zm8=", "Zm9v", "Zm9vYmFy"]
+        );
     }
 
     #[test]

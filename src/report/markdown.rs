@@ -55,7 +55,8 @@ impl Format for Markdown {
             }
         }
         if left > 0 {
-            let _ = writeln!(text, "\n**{left} more are not shown here**: a comment has an end. Another format has all.");
+            let _ =
+                writeln!(text, "\n**{left} more are not shown here**: a comment has an end. Another format has all.");
         }
         let version = run.stamp.version;
         let short = |hash: &str| hash.chars().take("sha256:".len() + 12).collect::<String>();
@@ -173,7 +174,8 @@ mod tests {
 
     #[test]
     fn words_are_no_markup() {
-        let hostile = "<img src=x onerror=alert(1)> **b** [a](javascript:x) ![p](http://x) @team #12 www.x.org `c` ~~s~~ |\n# h";
+        let hostile =
+            "<img src=x onerror=alert(1)> **b** [a](javascript:x) ![p](http://x) @team #12 www.x.org `c` ~~s~~ |\n# h";
         for text in [plain(hostile), code(hostile), code("``"), format!("- {}", plain("- x"))] {
             for event in Parser::new_ext(&text, pulldown_cmark::Options::all()) {
                 let quiet = match &event {

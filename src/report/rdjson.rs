@@ -31,7 +31,8 @@ impl Format for RdJsonLines {
                 for (number, span) in reported.spans().into_iter().enumerate() {
                     let spot = Spot::of(&places, span);
                     let words = spot.words().map(|words| format!("{words}: ")).unwrap_or_default();
-                    let message = std::iter::once(format!("{words}{}", reported.message())).chain(details.iter().cloned());
+                    let message =
+                        std::iter::once(format!("{words}{}", reported.message())).chain(details.iter().cloned());
                     let mut location = json!({"path": relative(&outcome.path)});
                     if spot.start().is_some() {
                         location["range"] = range(&places, span);

@@ -210,8 +210,7 @@ impl Article<'_> {
         if self.aside.baseline {
             result["baselineState"] = if finding.status == Status::Baseline { "unchanged" } else { "new" }.into();
         }
-        let sources: Vec<String> =
-            finding.sources.iter().map(|id| self.rules.cited(self.run, id)).collect();
+        let sources: Vec<String> = finding.sources.iter().map(|id| self.rules.cited(self.run, id)).collect();
         let also: Vec<String> = finding.also.iter().map(|(claim, message)| format!("{claim}: {message}")).collect();
         result["properties"] = json!({
             "verdict": finding.verdict.word(),

@@ -86,7 +86,7 @@ fn escape(name: &str) -> AutoEscape {
 
 /// An error with its line, in one line.
 fn told(error: &minijinja::Error) -> String {
-    let line = error.line().map(|line| format!(" in line {line}")).unwrap_or_default();
+    let line = error.line().map(|line| format!(" (line {line})")).unwrap_or_default();
     let mut text = error.kind().to_string();
     if let Some(detail) = error.detail() {
         text = format!("{text}: {detail}");
@@ -100,10 +100,10 @@ mod tests {
 
     #[test]
     fn templates_are_read_before_the_run() {
-        let error = Template::new("x.md", "a\n{% if %}".to_owned()).expect_err("no template");
+        let error = Template::new("x.md", "a\n{% for %}".to_owned()).expect_err("no template");
         assert_eq!(
             error.to_string(),
-            "the template `x.md` cannot be used: syntax error: unexpected end of block, expected expression in line 2"
+            "the template `x.md` cannot be used: syntax error: unexpected end of block, expected in (line 2)"
         );
     }
 

@@ -116,9 +116,11 @@ fn groups<'a>(base: &'a Base, path: &'a str, places: &'a Places<'_>, finding: &'
     let place = Place::around(places, finding.span);
     let cut = place.cut;
     let snippet = Snippet::source(place.lines).line_start(place.line).path(if cut { None } else { Some(path) });
-    let snippet = snippet.annotation(
-        AnnotationKind::Primary.span(place.start..place.end).label(if finding.quoted { "quoted" } else { "" }),
-    );
+    let snippet = snippet.annotation(AnnotationKind::Primary.span(place.start..place.end).label(if finding.quoted {
+        "quoted"
+    } else {
+        ""
+    }));
     let mut group = level.primary_title(visible(&finding.message)).id(finding.claim.as_str()).element(snippet);
     if cut {
         let at = places.line(finding.span.start);

@@ -98,7 +98,8 @@ mod tests {
     #[test]
     fn columns_of_long_lines_are_those_of_a_count() {
         for length in [0, 1, 1023, 1024, 1025, 2048, 5000] {
-            let text: String = "aé🦀\n".chars().cycle().filter(|c| *c != '\n').take(length).collect::<String>() + "\nend";
+            let text: String =
+                "aé🦀\n".chars().cycle().filter(|c| *c != '\n').take(length).collect::<String>() + "\nend";
             let index = LineIndex::new(&text);
             for (column, (at, _)) in text.char_indices().take_while(|(_, c)| *c != '\n').enumerate() {
                 let found = index.locate(&text, offset(at));

@@ -59,7 +59,8 @@ pub fn chosen(name: &str) -> Result<&'static dyn Format, String> {
     let Some(path) = name.strip_prefix(TEMPLATE) else {
         return named(name).ok_or_else(|| format!("there is no format `{name}`: write {}", names()));
     };
-    let source = std::fs::read_to_string(path).map_err(|error| format!("the template `{path}` cannot be read: {error}"))?;
+    let source =
+        std::fs::read_to_string(path).map_err(|error| format!("the template `{path}` cannot be read: {error}"))?;
     let template = Template::new(path, source).map_err(|error| error.to_string())?;
     // Arguments live as long as the process does.
     Ok(Box::leak(Box::new(template)))

@@ -201,10 +201,11 @@ mod tests {
         let mark = |start, end, rank, id: &str| Mark { span: Span::new(start, end), rank, id: id.to_owned() };
         let marks = [mark(2, 8, 5, "c1"), mark(4, 6, 0, "f1"), mark(4, 8, 5, "c2")];
         let marks: Vec<&Mark> = marks.iter().collect();
-        let shown: Vec<(String, String, &str, bool)> = pieces("0123456789", Span::new(0, 10), &marks, &mut BTreeSet::new())
-            .into_iter()
-            .map(|piece| (piece.text, piece.marks.join(" "), piece.class.unwrap_or("-"), piece.begins))
-            .collect();
+        let shown: Vec<(String, String, &str, bool)> =
+            pieces("0123456789", Span::new(0, 10), &marks, &mut BTreeSet::new())
+                .into_iter()
+                .map(|piece| (piece.text, piece.marks.join(" "), piece.class.unwrap_or("-"), piece.begins))
+                .collect();
         let row = |text: &str, marks: &str, class, begins| (text.to_owned(), marks.to_owned(), class, begins);
         assert_eq!(
             shown,

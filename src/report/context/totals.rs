@@ -39,7 +39,8 @@ impl Totals {
     #[must_use]
     pub fn of(outcomes: &[Outcome], unread: usize) -> Self {
         let severity = |one| outcomes.iter().flat_map(Outcome::severities).filter(|&found| found == one).count();
-        let verdict = |one| outcomes.iter().flat_map(|outcome| &outcome.claims).filter(|claim| claim.verdict == one).count();
+        let verdict =
+            |one| outcomes.iter().flat_map(|outcome| &outcome.claims).filter(|claim| claim.verdict == one).count();
         let claims: usize = outcomes.iter().map(|outcome| outcome.claims.len()).sum();
         let unverifiable = verdict(Verdict::Unverifiable);
         Self {
