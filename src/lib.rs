@@ -43,6 +43,7 @@
 //! | [`fix`] | repairs made |
 //! | [`report`] | one report format a file |
 //! | [`archive`] | reports read back and compared |
+//! | [`bundle`] | all that a report rests on in one file |
 //! | [`rule_test`] | runs the tests inside rule files |
 //! | [`import`] | fact files of what others publish |
 //! | [`cli`] | arguments, files, printing, exit codes |
@@ -61,6 +62,7 @@ pub mod annotate;
 pub mod archive;
 pub mod base;
 pub mod baseline;
+pub mod bundle;
 pub mod calendar;
 pub mod check;
 pub mod cli;

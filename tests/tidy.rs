@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 /// The top-level modules from the bottom up, in the order of `docs/architecture.md`: each may use those
 /// above it in this list.
-const LAYERS: [&str; 30] = [
+const LAYERS: [&str; 31] = [
     "text",
     "truth",
     "quantity",
@@ -37,6 +37,7 @@ const LAYERS: [&str; 30] = [
     "fix",
     "report",
     "archive",
+    "bundle",
     "rule_test",
     "import",
     "cli",

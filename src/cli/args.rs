@@ -46,6 +46,8 @@ pub enum Command {
     Config(Config),
     /// Tell why the verdicts of two reports differ: the article, a rule, a fact, a source, the version.
     WhyChanged(WhyChanged),
+    /// Make the report of an evidence bundle again, and tell what differs.
+    Verify(Verify),
     /// Write the completions of a shell to standard output.
     Completions {
         /// The shell.
@@ -106,6 +108,19 @@ pub struct WhyChanged {
     /// The form of the answer.
     #[arg(long, value_enum, default_value_t = Form::Text)]
     pub format: Form,
+}
+
+/// `verify`
+#[derive(Debug, clap::Args)]
+pub struct Verify {
+    /// The bundle, as `check --bundle` writes it.
+    pub bundle: PathBuf,
+    /// The form of the answer.
+    #[arg(long, value_enum, default_value_t = Form::Text)]
+    pub format: Form,
+    /// Other rules and facts.
+    #[command(flatten)]
+    pub sources: Sources,
 }
 
 /// Rules and facts other than the shipped ones.

@@ -10,6 +10,7 @@ use crate::check::Options;
 use crate::engine::Engine;
 use crate::outcome::{Outcome, Places};
 use crate::read::{Markup, Text, markup_named};
+use crate::report::safe_json::line as line_of;
 use crate::report::{Stamp, json};
 use rayon::prelude::*;
 use serde::Deserialize;
@@ -75,7 +76,7 @@ pub fn run(args: &Batch) -> Result<Exit, Failure> {
 fn row(args: &Batch, engine: &Engine, stamp: &Stamp, line: usize, bytes: &[u8]) -> (String, Exit) {
     match checked(args, engine, stamp, bytes) {
         Ok(done) => done,
-        Err((id, error)) => (serde_json::json!({ "id": id, "line": line, "error": error }).to_string(), Exit::Fault),
+        Err((id, error)) => (line_of(&serde_json::json!({ "id": id, "line": line, "error": error })), Exit::Fault),
     }
 }
 
@@ -109,7 +110,7 @@ fn checked(
     let places = Places::new(&input.text, None);
     let mut row = json::row(stamp, &places, &outcome);
     row.id = Some(&input.id);
-    let text = serde_json::to_string(&row).map_err(|error| own(error.to_string()))?;
+    let text = line_of(&row);
     engine.base.intact().map_err(|error| own(error.to_string()))?;
     let exit = args.fail_on.map_or(Exit::Clean, |fail_on| verdict(&outcome, fail_on));
     Ok((text, exit))

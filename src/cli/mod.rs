@@ -16,6 +16,7 @@ pub mod read;
 pub mod setup;
 pub mod test;
 pub mod times;
+pub mod verify;
 pub mod why_changed;
 
 use crate::report::terminal::visible;
@@ -69,6 +70,7 @@ pub fn run() -> ExitCode {
         Command::Baseline(command) => baseline::run(&command),
         Command::Config(command) => config::run(&command),
         Command::WhyChanged(command) => why_changed::run(&command),
+        Command::Verify(command) => verify::run(&command),
         Command::Completions { shell } => generate::completions(shell),
         Command::Man { folder } => generate::man(&folder),
     };

@@ -121,6 +121,29 @@ impl OffsetMap {
         Span::new(start, self.end(span.end).max(start))
     }
 
+    /// The text span of a source span: the smallest that holds all the text that is made from the source's bytes.
+    /// Empty where none is.
+    #[must_use]
+    pub fn to_text(&self, source: Span) -> Span {
+        if self.pieces.is_empty() {
+            return source;
+        }
+        let first = self.pieces.partition_point(|piece| piece.source.end <= source.start);
+        let last = self.pieces.partition_point(|piece| piece.source.start < source.end);
+        let Some(pieces) = self.pieces.get(first..last).filter(|pieces| !pieces.is_empty()) else {
+            let at = self
+                .pieces
+                .get(first)
+                .map_or_else(|| self.pieces.last().map_or(0, |piece| piece.text.end), |piece| piece.text.start);
+            return Span::new(at, at);
+        };
+        let (head, tail) = (pieces[0], pieces[pieces.len() - 1]);
+        let skipped = if head.verbatim { source.start.saturating_sub(head.source.start) } else { 0 };
+        let left = if tail.verbatim { tail.source.end.saturating_sub(source.end) } else { 0 };
+        let start = head.text.start + skipped;
+        Span::new(start, (tail.text.end - left).max(start))
+    }
+
     /// Whether the source bytes of `span` are its text bytes, so that an edit may replace them.
     #[must_use]
     pub fn is_verbatim(&self, span: Span) -> bool {
@@ -193,5 +216,11 @@ mod tests {
         both.append(&map, 7);
         assert_eq!(both.to_source(Span::new(11, 12)), Span::new(20, 21));
         assert_eq!(OffsetMap::identity().through(&outer), outer);
+        for (text, source) in [((0, 2), (6, 8)), ((2, 3), (8, 18)), ((3, 4), (18, 20)), ((1, 5), (7, 21))] {
+            assert_eq!(map.to_text(Span::new(source.0, source.1)), Span::new(text.0, text.1));
+        }
+        assert_eq!(map.to_text(Span::new(9, 10)), Span::new(2, 3));
+        assert_eq!(map.to_text(Span::new(0, 3)), Span::new(0, 0));
+        assert_eq!(map.to_text(Span::new(30, 31)), Span::new(5, 5));
     }
 }

@@ -17,6 +17,7 @@ use crate::engine::Checked;
 use crate::rules::Severity;
 use crate::text::Span;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// All that is known of one article after its check.
@@ -28,6 +29,12 @@ pub struct Outcome {
     /// `sha256:` and the hash of the file's bytes; empty where it was not asked for.
     #[serde(skip)]
     pub content: String,
+    /// The name of the format that its file is in; empty in a batch.
+    #[serde(skip)]
+    pub format: &'static str,
+    /// The numbers of the claims that were not checked.
+    #[serde(skip)]
+    pub off: BTreeSet<u16>,
     /// The text of its file; empty where that is none.
     #[serde(skip)]
     source: Arc<FileText>,
@@ -92,6 +99,24 @@ impl Outcome {
     #[must_use]
     pub fn text(&self) -> &str {
         self.extracted.as_ref().map_or_else(|| self.source.as_str(), |(text, _)| text)
+    }
+
+    /// The bytes of its file.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        self.source.bytes()
+    }
+
+    /// Its file, to be kept longer.
+    #[must_use]
+    pub fn file(&self) -> Arc<FileText> {
+        Arc::clone(&self.source)
+    }
+
+    /// Whether both are articles of one file that was read once.
+    #[must_use]
+    pub fn same_file(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.source, &other.source)
     }
 
     /// Lines and columns, or paragraphs and characters, of spans.

@@ -9,6 +9,8 @@ use std::sync::OnceLock;
 #[derive(Debug, Default)]
 pub struct FileText {
     text: String,
+    /// The bytes of a file that is no text.
+    bytes: Vec<u8>,
     lines: OnceLock<LineIndex>,
 }
 
@@ -16,7 +18,22 @@ impl FileText {
     /// A text.
     #[must_use]
     pub const fn new(text: String) -> Self {
-        Self { text, lines: OnceLock::new() }
+        Self { text, bytes: Vec::new(), lines: OnceLock::new() }
+    }
+
+    /// Any file.
+    #[must_use]
+    pub fn of_bytes(bytes: Vec<u8>) -> Self {
+        match String::from_utf8(bytes) {
+            Ok(text) => Self::new(text),
+            Err(other) => Self { bytes: other.into_bytes(), ..Self::default() },
+        }
+    }
+
+    /// The bytes of the file.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        if self.bytes.is_empty() { self.text.as_bytes() } else { &self.bytes }
     }
 
     /// The text.
@@ -28,7 +45,7 @@ impl FileText {
 
 impl PartialEq for FileText {
     fn eq(&self, other: &Self) -> bool {
-        self.text == other.text
+        self.text == other.text && self.bytes == other.bytes
     }
 }
 

@@ -4,6 +4,7 @@
 //! values. Of a source whose bytes are no text, the offsets are those of the text in it, and findings have a
 //! `location` in paragraphs and characters.
 
+use super::safe_json::{compact, pretty};
 use super::{Format, Look, Run, Stamp};
 use crate::check::{ArgumentReport, Edit, Verdict};
 use crate::document::Location;
@@ -34,7 +35,7 @@ impl Format for Json {
             if at > 0 {
                 out.write_all(b",\n")?;
             }
-            serde_json::to_writer_pretty(&mut *out, &row(&run.stamp, &outcome.places(), outcome))?;
+            pretty(out, &row(&run.stamp, &outcome.places(), outcome))?;
         }
         out.write_all(b"]\n")
     }
@@ -55,7 +56,7 @@ impl Format for JsonLines {
 
     fn write(&self, run: &Run<'_>, _: Look, out: &mut dyn Write) -> Result<(), Error> {
         for outcome in &run.outcomes {
-            serde_json::to_writer(&mut *out, &row(&run.stamp, &outcome.places(), outcome))?;
+            compact(out, &row(&run.stamp, &outcome.places(), outcome))?;
             out.write_all(b"\n")?;
         }
         Ok(())

@@ -2,19 +2,50 @@
 //! function of the run, and has one line in [`FORMATS`].
 
 pub mod annotations;
+pub mod checkstyle;
+pub mod claim_review;
 pub mod concise;
+pub mod context;
 pub mod fault;
+pub mod github;
+pub mod gitlab;
+pub mod html;
 pub mod json;
+pub mod junit;
+pub mod markdown;
+pub mod rdjson;
+pub mod safe_json;
+pub mod sarif;
+pub mod spot;
+pub mod tap;
+pub mod template;
 pub mod terminal;
+pub mod xml;
 
 use crate::base::{Base, Basis};
 use crate::engine::Engine;
 use crate::outcome::Outcome;
+use crate::read::Fields;
 use std::fmt::Debug;
 use std::io::{Error, Write};
 
 /// All formats, the one for people first.
-pub static FORMATS: [&dyn Format; 4] = [&terminal::Text, &concise::Concise, &json::Json, &json::JsonLines];
+pub static FORMATS: [&dyn Format; 14] = [
+    &terminal::Text,
+    &concise::Concise,
+    &json::Json,
+    &json::JsonLines,
+    &sarif::Sarif,
+    &junit::JUnit,
+    &checkstyle::Checkstyle,
+    &github::GitHub,
+    &gitlab::GitLab,
+    &rdjson::RdJsonLines,
+    &tap::Tap,
+    &markdown::Markdown,
+    &html::Html,
+    &claim_review::ClaimReview,
+];
 
 /// Writes the report on a run in one format.
 pub trait Format: Debug + Sync {
@@ -55,6 +86,8 @@ pub struct Run<'a> {
     pub engine: &'a Engine,
     /// What the report says of the program.
     pub stamp: Stamp,
+    /// Where records of JSON have their articles.
+    pub fields: Fields,
     /// The outcome of each article, in the order in which they were given.
     pub outcomes: Vec<Outcome>,
     /// What could not be read, in order.

@@ -114,10 +114,18 @@ fn counted(number: usize, noun: &str) -> String {
 fn groups<'a>(base: &'a Base, path: &'a str, places: &'a Places<'_>, finding: &'a Finding) -> Vec<Group<'a>> {
     let level = level(finding.severity);
     let place = Place::around(places, finding.span);
-    let snippet = Snippet::source(place.lines).line_start(place.line).path(path).annotation(
-        AnnotationKind::Primary.span(place.start..place.end).label(if finding.quoted { "quoted" } else { "" }),
-    );
+    let cut = place.cut;
+    let snippet = Snippet::source(place.lines).line_start(place.line).path(if cut { None } else { Some(path) });
+    let snippet = snippet.annotation(AnnotationKind::Primary.span(place.start..place.end).label(if finding.quoted {
+        "quoted"
+    } else {
+        ""
+    }));
     let mut group = level.primary_title(visible(&finding.message)).id(finding.claim.as_str()).element(snippet);
+    if cut {
+        let at = places.line(finding.span.start);
+        group = group.element(Level::NOTE.message(format!("at {path}:{}:{}", at.line, at.column)));
+    }
     if let Some(at) = places.location(finding.span.start) {
         let place = format!("paragraph {}, character {}", at.paragraph, at.character);
         group = group.element(Level::NOTE.message(place));
@@ -157,7 +165,12 @@ struct Place<'a> {
     line: usize,
     start: usize,
     end: usize,
+    /// Whether the line is not shown from its start, so that columns are not to be counted in it.
+    cut: bool,
 }
+
+/// Bytes on either side of a finding in a line that is too long to be looked at for each finding in it.
+const AROUND: usize = 1 << 12;
 
 impl<'a> Place<'a> {
     fn around(places: &Places<'a>, span: Span) -> Self {
@@ -165,9 +178,10 @@ impl<'a> Place<'a> {
         let (start, end) = (span.start as usize, (span.end as usize).min(source.len()));
         let (first, last, line) = match places.paragraphs() {
             None => {
-                let first = source.get(..start).and_then(|head| head.rfind('\n')).map_or(0, |at| at + 1);
-                let last = source.get(end..).and_then(|tail| tail.find('\n')).map_or(source.len(), |at| end + at);
-                (first, last, places.line(span.start).line)
+                let number = places.line(span.start).line;
+                let first = places.lines().start_of(number - 1).map_or(0, |at| at as usize);
+                let last = places.lines().start_of(places.line(span.end).line);
+                (first, last.map_or(source.len(), |next| next as usize - 1), number)
             }
             Some(paragraphs) => {
                 let (first, number) = paragraphs.start(span.start);
@@ -175,6 +189,9 @@ impl<'a> Place<'a> {
                 (first as usize, last, number)
             }
         };
+        let whole = first;
+        let first = boundary(source, first.max(start.saturating_sub(AROUND)));
+        let last = boundary(source, last.min(end.saturating_add(AROUND)));
         let text = source.get(first..last).unwrap_or("");
         // A paragraph is one line, whatever breaks it has: the numbers in the margin are those of paragraphs.
         let lines = match places.paragraphs() {
@@ -182,8 +199,17 @@ impl<'a> Place<'a> {
             Some(_) => Cow::Owned(without_c1(text.trim_end()).replace('\n', " ")),
         };
         let start = start.saturating_sub(first);
-        Self { lines, line: line as usize, start, end: end.saturating_sub(first).max(start) }
+        let cut = first > whole && places.paragraphs().is_none();
+        Self { lines, line: line as usize, start, end: end.saturating_sub(first).max(start), cut }
     }
+}
+
+/// The start of the character that an offset lies in.
+fn boundary(text: &str, mut at: usize) -> usize {
+    while at > 0 && !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
 }
 
 /// A text for a snippet, whose renderer shows other control characters but passes on those of the C1 set

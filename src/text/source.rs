@@ -22,6 +22,17 @@ pub struct LineColumn {
 #[derive(Debug, Clone)]
 pub struct LineIndex {
     starts: Vec<u32>,
+    /// How many scalar values begin before every [`STRIDE`]th byte, so that a column of a line of any length is told
+    /// by a look at its end alone.
+    counted: Vec<u32>,
+}
+
+/// Bytes between two counts of scalar values.
+const STRIDE: usize = 1024;
+
+/// How many scalar values begin in these bytes.
+fn begun(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count()
 }
 
 impl LineIndex {
@@ -30,7 +41,13 @@ impl LineIndex {
     pub fn new(text: &str) -> Self {
         let mut starts = vec![0];
         starts.extend(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| offset(at) + 1));
-        Self { starts }
+        let mut sum = 0;
+        let mut counted = vec![0];
+        counted.extend(text.as_bytes().chunks_exact(STRIDE).map(|chunk| {
+            sum += offset(begun(chunk));
+            sum
+        }));
+        Self { starts, counted }
     }
 
     /// Line and column of a byte offset of the `text` that the index was built from.
@@ -38,10 +55,17 @@ impl LineIndex {
     #[must_use]
     pub fn locate(&self, text: &str, at: u32) -> LineColumn {
         let line = self.starts.partition_point(|&start| start <= at).max(1) - 1;
-        let start = self.starts[line] as usize;
-        let head = text.as_bytes().get(start..at as usize).unwrap_or(&[]);
-        let column = head.iter().filter(|&&byte| byte & 0xC0 != 0x80).count();
-        LineColumn { line: offset(line) + 1, column: offset(column) + 1 }
+        let start = self.starts[line];
+        let column = self.before(text, at).saturating_sub(self.before(text, start));
+        LineColumn { line: offset(line) + 1, column: column + 1 }
+    }
+
+    /// How many characters begin before that of an offset.
+    fn before(&self, text: &str, at: u32) -> u32 {
+        let at = (at as usize).min(text.len());
+        let tail = text.as_bytes().get(at / STRIDE * STRIDE..at).unwrap_or(&[]);
+        let inside = u32::from(!text.is_char_boundary(at));
+        self.counted.get(at / STRIDE).map_or(0, |counted| counted + offset(begun(tail)) - inside)
     }
 
     /// Byte offset at which the 0-based `line` starts, if the text has so many lines.
@@ -70,5 +94,19 @@ mod tests {
         let at = offset(text.find('x').expect("x"));
         assert_eq!(index.locate(text, at), LineColumn { line: 2, column: 9 });
         assert_eq!(index.locate(text, 0), LineColumn { line: 1, column: 1 });
+    }
+
+    #[test]
+    fn columns_of_long_lines_are_those_of_a_count() {
+        for length in [0, 1, 1023, 1024, 1025, 2048, 5000] {
+            let text: String =
+                "aé🦀\n".chars().cycle().filter(|c| *c != '\n').take(length).collect::<String>() + "\nend";
+            let index = LineIndex::new(&text);
+            for (column, (at, _)) in text.char_indices().take_while(|(_, c)| *c != '\n').enumerate() {
+                let found = index.locate(&text, offset(at));
+                assert_eq!(found, LineColumn { line: 1, column: offset(column) + 1 }, "{at} of {length}");
+            }
+            assert_eq!(index.locate(&text, offset(text.len())), LineColumn { line: 2, column: 4 });
+        }
     }
 }

@@ -2,7 +2,9 @@
 
 #![allow(dead_code, reason = "each test uses a part")]
 
+pub mod browser;
 pub mod docx;
+pub mod tools;
 
 use std::ffi::OsStr;
 use std::io::Write as _;

@@ -2,10 +2,12 @@
 
 use super::{Days, FailOn, Input, Sources, day};
 use crate::calendar::Day;
-use crate::cli::check::outputs::Output;
-use crate::report::{self, FORMATS, Format};
+use crate::cli::check::outputs::{Output, chosen};
+use crate::report::{FORMATS, Format};
 use crate::rules::Severity;
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
+use clap::{Arg, Command};
+use std::ffi::OsStr;
 use std::path::PathBuf;
 
 /// Which configuration holds.
@@ -106,11 +108,14 @@ pub struct Choice {
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub struct Report {
     /// The form of the report on standard output.
-    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = reports())]
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = Reports)]
     pub format: &'static dyn Format,
     /// Write a report to a file too: `--output json=report.json`; may be given several times.
     #[arg(long, value_name = "FORMAT=PATH", value_parser = Output::parse)]
     pub output: Vec<Output>,
+    /// Write a zip of the articles, the report, its proofs and the facts that they cite, which `verify` reads.
+    #[arg(long, value_name = "FILE")]
+    pub bundle: Option<PathBuf>,
     /// Report supported and unverifiable claims too; in JSON, with their proofs.
     #[arg(long, short)]
     pub verbose: bool,
@@ -182,11 +187,20 @@ pub struct Keep {
     pub watch: bool,
 }
 
-/// The names of report formats, as values of an argument.
-fn reports() -> impl TypedValueParser<Value = &'static dyn Format> {
-    let values = FORMATS.iter().map(|format| PossibleValue::new(format.name()).help(format.about()));
-    // Only names of formats come through.
-    PossibleValuesParser::new(values).map(|name| report::named(&name).unwrap_or(FORMATS[0]))
+/// The names of report formats, and templates, as values of an argument.
+#[derive(Debug, Clone, Copy)]
+struct Reports;
+
+impl TypedValueParser for Reports {
+    type Value = &'static dyn Format;
+
+    fn parse_ref(&self, command: &Command, arg: Option<&Arg>, value: &OsStr) -> Result<Self::Value, clap::Error> {
+        StringValueParser::new().try_map(|name| chosen(&name)).parse_ref(command, arg, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(FORMATS.iter().map(|format| PossibleValue::new(format.name()).help(format.about()))))
+    }
 }
 
 /// `CLAIM=SEVERITY`

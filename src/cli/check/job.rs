@@ -82,11 +82,12 @@ impl Job<'_> {
         let relative = if self.config.overrides.is_empty() { None } else { self.root.relative(Path::new(&name)) };
         let policy = self.policies.of(relative.as_deref());
         let content = format!("sha256:{}", crate::base::image::open::hex(&Sha256::digest(&file.bytes)));
-        let key = Cache::key(&content, &format!("{} {:?}", file.reader.name(), policy.off));
+        let format = file.reader.name();
+        let key = Cache::key(&content, &format!("{format} {:?}", policy.off));
         let kept = self.cache.as_ref().and_then(|cache| cache.get(&key));
         let mut results: Results = match kept {
             Some(outcomes) => {
-                let whole = Arc::new(text_of(file));
+                let whole = Arc::new(FileText::of_bytes(file.bytes));
                 outcomes.into_iter().map(|outcome| Ok(outcome.with_source(Arc::clone(&whole)))).collect()
             }
             None => {
@@ -102,6 +103,8 @@ impl Job<'_> {
         for outcome in results.iter_mut().flatten() {
             outcome.path.clone_from(&name);
             outcome.content.clone_from(&content);
+            outcome.format = format;
+            outcome.off.clone_from(&policy.off);
             for finding in &mut outcome.findings {
                 finding.severity = policy.severity(&finding.claim, finding.severity, finding.quoted);
                 if (finding.evidence as u64) < least {
@@ -134,7 +137,7 @@ impl Job<'_> {
         };
         let unread = |message: String| Unread { path: name.clone(), message };
         // Lines are counted once, however many articles there are.
-        let whole = Arc::new(text_of(file));
+        let whole = Arc::new(FileText::of_bytes(file.bytes));
         let each = |(at, article): (usize, Result<Document, InputError>)| {
             let document = article.map_err(|error| unread(error.to_string()))?;
             let comments = found.iter().map(|span| {
@@ -162,11 +165,6 @@ impl Job<'_> {
             articles.into_par_iter().enumerate().map(each).collect()
         }
     }
-}
-
-/// The text of a file; empty where its bytes are none.
-fn text_of(file: File) -> FileText {
-    FileText::new(String::from_utf8(file.bytes).unwrap_or_default())
 }
 
 /// The suppressions in the file beside an article, if there is one.

@@ -17,7 +17,9 @@ pub use gate::verdict;
 use super::Exit;
 use super::args::Check;
 use super::output::{Failure, colours, complain};
-use crate::base::image::save::abandon;
+use super::setup::InputError;
+use crate::base::image::save::{abandon, save};
+use crate::bundle::{Terms, pack};
 use crate::report::Look;
 use session::Session;
 
@@ -37,6 +39,11 @@ fn once(args: &Check) -> Result<Exit, Failure> {
     let look = Look { colour: colours(), verbose: args.report.verbose, quiet: args.report.quiet };
     for output in &args.report.output {
         output.write(&run, look)?;
+    }
+    if let Some(path) = &args.report.bundle {
+        let terms = Terms { published: args.published, as_of: args.days.as_of, known_at: args.days.known_at };
+        let bytes = pack(&run, terms)?;
+        save(path, &bytes).map_err(|error| InputError::Write { path: path.display().to_string(), error })?;
     }
     // What a patch is read from holds nothing else.
     if !args.repair.diff {

@@ -3,6 +3,7 @@
 use crate::base::image::save::save;
 use crate::cli::output::Failure;
 use crate::cli::setup::InputError;
+use crate::report::template::Template;
 use crate::report::{FORMATS, Format, Look, Run, named};
 use std::io::{BufWriter, Write as _};
 use std::path::PathBuf;
@@ -22,10 +23,12 @@ impl Output {
     /// # Errors
     /// If it names no format, or no file.
     pub fn parse(text: &str) -> Result<Self, String> {
-        let Some((name, path)) = text.split_once('=') else {
+        // The path of a template may have a `=` in it, as may that of a report: that of a report is the last.
+        let parted = if text.starts_with(TEMPLATE) { text.rsplit_once('=') } else { text.split_once('=') };
+        let Some((name, path)) = parted else {
             return Err(format!("`{text}` has no path: write FORMAT=PATH, with a format of {}", names()));
         };
-        let format = named(name).ok_or_else(|| format!("there is no format `{name}`: write {}", names()))?;
+        let format = chosen(name)?;
         if path.is_empty() {
             return Err(format!("`{text}` has no path behind `=`: write {name}=PATH"));
         }
@@ -45,9 +48,27 @@ impl Output {
     }
 }
 
+/// What stands before the path of a template.
+const TEMPLATE: &str = "template:";
+
+/// The format of a name, or of a template: `template:FILE`. Its file is read now.
+///
+/// # Errors
+/// If there is no such format, or the template cannot be read or is none.
+pub fn chosen(name: &str) -> Result<&'static dyn Format, String> {
+    let Some(path) = name.strip_prefix(TEMPLATE) else {
+        return named(name).ok_or_else(|| format!("there is no format `{name}`: write {}", names()));
+    };
+    let source =
+        std::fs::read_to_string(path).map_err(|error| format!("the template `{path}` cannot be read: {error}"))?;
+    let template = Template::new(path, source).map_err(|error| error.to_string())?;
+    // Arguments live as long as the process does.
+    Ok(Box::leak(Box::new(template)))
+}
+
 /// The names of the formats.
 fn names() -> String {
-    FORMATS.map(Format::name).join(", ")
+    FORMATS.map(Format::name).join(", ") + ", template:FILE"
 }
 
 /// Writes a report to standard output.

@@ -141,7 +141,8 @@ impl<'a> Session<'a> {
         if let Some(Err(error)) = job.cache.as_ref().map(Cache::save) {
             complain(&format!("warning: outcomes cannot be kept for the next run: {error}"));
         }
-        let mut run = Run { engine: &self.engine, stamp, outcomes: Vec::new(), faults: Vec::new() };
+        let fields = self.args.input.fields();
+        let mut run = Run { engine: &self.engine, stamp, fields, outcomes: Vec::new(), faults: Vec::new() };
         for result in results {
             match result {
                 Ok(outcome) => run.outcomes.push(outcome),

@@ -1,0 +1,103 @@
+//! Makes the report of a bundle again, and tells what is another.
+
+use super::facts::Facts;
+use super::{Bundle, checked, report};
+use crate::changes::{Change, Row, changes};
+use crate::engine::Engine;
+use crate::outcome::ProofText;
+use crate::report::Look;
+use crate::verify::verify;
+use serde::Serialize;
+
+/// What differs between a bundle and what this program makes of its articles.
+#[derive(Debug, Default, Serialize)]
+pub struct Differences {
+    /// Whether the report is the same, byte for byte.
+    pub reproduced: bool,
+    /// Version, rules, base: what was and what is.
+    pub stamps: Vec<Stamped>,
+    /// Facts that the bundle's proofs cite, and the proofs of now do not.
+    pub facts: Vec<String>,
+    /// Verdicts that are others, and why.
+    pub verdicts: Vec<Change>,
+    /// The first line of the report that is another: its number, as it was, as it is.
+    pub line: Option<(usize, String, String)>,
+    /// How many proofs were replayed against the base.
+    pub proofs: usize,
+    /// Those that do not hold.
+    pub broken: Vec<String>,
+}
+
+/// Something that tells one program from another.
+#[derive(Debug, Serialize)]
+pub struct Stamped {
+    /// `version`, `rules`, `base`.
+    pub what: &'static str,
+    /// When the bundle was made.
+    pub was: String,
+    /// Now.
+    pub is: String,
+}
+
+/// Makes the report again, and replays its proofs without the evaluator.
+///
+/// # Errors
+/// If the report in the bundle is none.
+pub fn differences(engine: &Engine, bundle: &Bundle) -> Result<Differences, serde_json::Error> {
+    let run = checked(engine, &bundle.manifest, &bundle.files);
+    let again = report(&run, Look::default());
+    let mut found = Differences { reproduced: again == bundle.report, ..Differences::default() };
+    let stamps = [
+        ("version", bundle.manifest.version.as_str(), run.stamp.version),
+        ("rules", &bundle.manifest.rules, &run.stamp.rules),
+        ("base", &bundle.manifest.base, &run.stamp.base),
+    ];
+    found.stamps = stamps
+        .into_iter()
+        .filter(|(_, was, is)| was != is)
+        .map(|(what, was, is)| Stamped { what, was: was.to_owned(), is: is.to_owned() })
+        .collect();
+    for outcome in &run.outcomes {
+        let claims = outcome.claims.iter().filter_map(|claim| Some((&claim.normal, claim.proof.as_ref()?)));
+        let findings = outcome.findings.iter().map(|finding| (&finding.normal, &finding.proof));
+        for (normal, proof) in findings.chain(claims) {
+            let Some(proof) = ProofText::tree(proof) else { continue };
+            found.proofs += 1;
+            if let Err(error) = verify(&engine.base, Some(outcome.text()), &proof) {
+                found.broken.push(format!("{}: {normal}: {error}", outcome.name()));
+            }
+        }
+    }
+    if !found.reproduced {
+        let now = Facts::of(&run);
+        let gone = bundle.facts.statements.iter().filter(|cited| !now.statements.contains(cited));
+        found.facts = gone
+            .map(|cited| {
+                let value = serde_json::to_string(&cited.value).unwrap_or_default();
+                format!("{} {} {value} [{}]", cited.subject, cited.property, cited.source)
+            })
+            .collect();
+        let rows = |bytes: &[u8]| serde_json::from_slice::<Vec<Row>>(bytes);
+        found.verdicts = changes(&rows(&bundle.report)?, &rows(&again)?);
+        found.line = line(&bundle.report, &again);
+    }
+    Ok(found)
+}
+
+/// The first line that is another.
+fn line(was: &[u8], is: &[u8]) -> Option<(usize, String, String)> {
+    let (was, is) = (String::from_utf8_lossy(was), String::from_utf8_lossy(is));
+    let (mut old, mut new) = (was.lines(), is.lines());
+    let mut number = 1;
+    loop {
+        match (old.next(), new.next()) {
+            (None, None) => return None,
+            (one, other) if one == other => number += 1,
+            (one, other) => {
+                let text =
+                    |line: Option<&str>| line.map_or_else(|| "the end".to_owned(), |line| line.trim().to_owned());
+                return Some((number, text(one), text(other)));
+            }
+        }
+    }
+}
