@@ -148,7 +148,7 @@ const RULES: &[Row] = &[
         &[(
             "",
             "unexpected end of the claim",
-            "expected `}`, `true`, `because`, `vary`, `weaken`, `instead`, `severity`, `safe`, `over` or `basis`",
+            "expected `}`, `true`, `because`, `vary`, `weaken`, `refute`, `instead`, `severity`, `safe`, `over` or `basis`",
         )],
     ),
     ("claim x(a: b) { true when }", &[("}", "unexpected `}`", "expected an expression")]),
