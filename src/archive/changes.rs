@@ -38,6 +38,29 @@ pub struct Cause {
     pub come: Vec<Cited>,
 }
 
+impl Cause {
+    /// The cause in words: `because of a fact`.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let words: Vec<&str> = self
+            .suspects
+            .iter()
+            .map(|suspect| match suspect {
+                Suspect::Article => "the article",
+                Suspect::Rule => "a rule",
+                Suspect::Fact => "a fact",
+                Suspect::Source => "a source",
+                Suspect::Version => "the program's version",
+                Suspect::Options => "the options of the check: nothing else differs",
+            })
+            .collect();
+        match words.as_slice() {
+            [one] => format!("because of {one}"),
+            several => format!("because of {}: which, these reports do not tell", several.join(" or ")),
+        }
+    }
+}
+
 /// A verdict that is new, gone, or another.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Change {

@@ -2,7 +2,7 @@
 
 use super::facts::Facts;
 use super::{Bundle, checked, report};
-use crate::changes::{Change, Row, changes};
+use crate::archive::{Change, ReadError, changes, rows};
 use crate::engine::Engine;
 use crate::outcome::ProofText;
 use crate::report::Look;
@@ -43,7 +43,7 @@ pub struct Stamped {
 ///
 /// # Errors
 /// If the report in the bundle is none.
-pub fn differences(engine: &Engine, bundle: &Bundle) -> Result<Differences, serde_json::Error> {
+pub fn differences(engine: &Engine, bundle: &Bundle) -> Result<Differences, ReadError> {
     let run = checked(engine, &bundle.manifest, &bundle.files);
     let again = report(&run, Look::default());
     let mut found = Differences { reproduced: again == bundle.report, ..Differences::default() };
@@ -77,8 +77,8 @@ pub fn differences(engine: &Engine, bundle: &Bundle) -> Result<Differences, serd
                 format!("{} {} {value} [{}]", cited.subject, cited.property, cited.source)
             })
             .collect();
-        let rows = |bytes: &[u8]| serde_json::from_slice::<Vec<Row>>(bytes);
-        found.verdicts = changes(&rows(&bundle.report)?, &rows(&again)?);
+        let read = |bytes: &[u8]| rows(&String::from_utf8_lossy(bytes));
+        found.verdicts = changes(&read(&bundle.report)?, &read(&again)?);
         found.line = line(&bundle.report, &again);
     }
     Ok(found)

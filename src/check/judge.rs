@@ -131,12 +131,7 @@ impl<'t> Judge<'t, '_> {
         } else {
             let mut outcomes: Vec<Outcome> = Vec::new();
             for args in combinations(stated) {
-                let mut outcome = world.with(&args).truth(&claim.truth);
-                let against = if stated.negated { Truth::True } else { Truth::False };
-                if outcome.truth == against && (stated.weak || self.left_open(claim, stated, &args)) {
-                    outcome =
-                        Outcome { truth: Truth::Unknown, reason: Some(Reason::Ambiguous), disputed: false, proof: None };
-                }
+                let outcome = self.outcome(world.with(&args), claim, stated, &args);
                 readings.push((args, outcome.truth));
                 outcomes.push(outcome);
             }
@@ -158,6 +153,16 @@ impl<'t> Judge<'t, '_> {
         let args = readings.first().map(|(args, _)| args.clone()).unwrap_or_default();
         let reason = if verdict == Verdict::Unverifiable { reason.or(Some(Reason::Incomplete)) } else { None };
         Some(Judged { stated, verdict, reason, normal: normal(self.world.base, &claim.name, stated), args, readings })
+    }
+
+    /// What the claim comes to under one reading.
+    fn outcome(&self, world: World<'_>, claim: &Claim, stated: &StatedClaim, args: &[Val]) -> Outcome {
+        let outcome = world.truth(&claim.truth);
+        let against = if stated.negated { Truth::True } else { Truth::False };
+        if outcome.truth == against && (stated.weak || self.left_open(claim, stated, args)) {
+            return Outcome { truth: Truth::Unknown, reason: Some(Reason::Ambiguous), disputed: false, proof: None };
+        }
+        outcome
     }
 
     /// Whether the rule does not take a contradiction for one, all things in the article considered.
@@ -229,7 +234,7 @@ impl<'t> Judge<'t, '_> {
         }
         let mut truths = Vec::new();
         for (args, _) in &judged.readings {
-            let outcome = refutable(world.with(args), claim);
+            let outcome = self.outcome(world.with(args), claim, stated, args);
             truths.push(outcome.truth);
             inputs.push(Rc::new(reading(world, claim, args, outcome)));
         }

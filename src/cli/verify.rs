@@ -58,13 +58,12 @@ fn text(path: &str, files: usize, found: &Differences) -> String {
         let verdict = |verdict: &Option<String>| visible(verdict.as_deref().unwrap_or("not claimed"));
         let _ = writeln!(
             text,
-            "{}: {}: {} -> {} because of {}: {}",
+            "{}: {}: {} -> {} {}",
             visible(&change.article),
             visible(&change.normal),
             verdict(&change.old),
             verdict(&change.new),
-            change.cause.word(),
-            visible(&change.detail)
+            change.cause.words()
         );
     }
     if let Some((number, was, is)) = &found.line {

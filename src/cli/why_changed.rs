@@ -4,7 +4,7 @@ use super::Exit;
 use super::args::{Form, WhyChanged};
 use super::output::{Failure, print};
 use super::setup::InputError;
-use crate::archive::{Cause, Change, Row, Suspect, changes, rows};
+use crate::archive::{Change, Row, changes, rows};
 use crate::calendar::{Grain, Stretch, Time, edtf};
 use crate::proof::{Cited, Datum};
 use crate::report::terminal::visible;
@@ -44,7 +44,7 @@ fn text(changes: &[Change]) -> String {
             (Some(old), None) => format!("gone, was {old}"),
             (None, new) => format!("new, {}", new.as_deref().unwrap_or("")),
         };
-        let _ = writeln!(text, "  {}: {verdicts}\n    {}", visible(&change.normal), why(&change.cause));
+        let _ = writeln!(text, "  {}: {verdicts}\n    {}", visible(&change.normal), change.cause.words());
         for (sign, facts) in [('-', &change.cause.gone), ('+', &change.cause.come)] {
             for fact in facts {
                 let _ = writeln!(text, "      {sign} {}", visible(&line(fact)));
@@ -54,26 +54,6 @@ fn text(changes: &[Change]) -> String {
     let counted = if changes.len() == 1 { "verdict" } else { "verdicts" };
     let _ = writeln!(text, "{} {counted} changed", changes.len());
     text
-}
-
-/// The cause in words.
-fn why(cause: &Cause) -> String {
-    let words: Vec<&str> = cause
-        .suspects
-        .iter()
-        .map(|suspect| match suspect {
-            Suspect::Article => "the article",
-            Suspect::Rule => "a rule",
-            Suspect::Fact => "a fact",
-            Suspect::Source => "a source",
-            Suspect::Version => "the program's version",
-            Suspect::Options => "the options of the check: nothing else differs",
-        })
-        .collect();
-    match words.as_slice() {
-        [one] => format!("because of {one}"),
-        several => format!("because of {}: which, these reports do not tell", several.join(" or ")),
-    }
 }
 
 /// A fact in one line, as a fact file would have it.
