@@ -151,11 +151,7 @@ const RULES: &[Row] = &[
         &[(
             "",
             "unexpected end of the claim",
-<<<<<<< HEAD
             "expected `}`, `true`, `because`, `vary`, `weaken`, `instead`, `severity`, `safe`, `settles`, `over` or `basis`",
-=======
-            "expected `}`, `true`, `because`, `vary`, `weaken`, `refute`, `instead`, `severity`, `safe`, `over` or `basis`",
->>>>>>> numbers
         )],
     ),
     ("claim x(a: b) { true when }", &[("}", "unexpected `}`", "expected an expression")]),
