@@ -121,7 +121,10 @@ impl Row {
         for claim in self.claims.iter_mut().filter(|claim| claim.proof.is_none() && claim.verdict == "contradicted") {
             let found = self.findings.iter_mut().chain(&mut self.silenced);
             let mut own = found.filter(|found| {
-                found.claim == claim.claim && found.start >= claim.start && found.end <= claim.end && found.proof.is_some()
+                found.claim == claim.claim
+                    && found.start >= claim.start
+                    && found.end <= claim.end
+                    && found.proof.is_some()
             });
             claim.proof = own.next().and_then(|found| found.proof.take());
         }

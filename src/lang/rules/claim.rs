@@ -17,7 +17,8 @@ use crate::lang::lexical::{
 };
 use crate::text::Span;
 
-const CLAUSES: &[&str] = &["true", "because", "vary", "weaken", "instead", "severity", "safe", "settles", "over", "basis"];
+const CLAUSES: &[&str] =
+    &["true", "because", "vary", "weaken", "instead", "severity", "safe", "settles", "over", "basis"];
 
 /// The clauses read so far.
 #[derive(Default)]
