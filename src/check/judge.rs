@@ -8,7 +8,10 @@ use super::solve::Solved;
 use crate::annotate::{Annotated, Range};
 use crate::eval::{Outcome, Reason, Said, Val, World};
 use crate::frame::nearby;
-use crate::phrase::{StatedClaim, claims::words};
+use crate::phrase::{
+    StatedClaim,
+    claims::{PRESUPPOSED, words},
+};
 use crate::proof::{Datum, Proof, Step};
 use crate::quantity::Extent;
 use crate::rules::Severity;
@@ -118,7 +121,26 @@ impl<'t> Judge<'t, '_> {
                 arg.readings = good;
             }
         }
-        kept
+        self.presumed(claim, kept)
+    }
+
+    /// The claim at the time that its words take for granted, if it is true then: `President X won in 2008` calls him
+    /// by the title of today. Else any other time that the clause tells may be meant.
+    fn presumed<'s>(&self, claim: &Claim, stated: Cow<'s, StatedClaim>) -> Cow<'s, StatedClaim> {
+        if stated.negated || stated.args.iter().all(|arg| arg.presumed.is_none()) {
+            return stated;
+        }
+        let mut then = stated.clone().into_owned();
+        for arg in &mut then.args {
+            if let Some(window) = arg.presumed.take() {
+                (arg.readings, arg.tokens, arg.said) = (vec![window], None, Some(PRESUPPOSED.to_owned()));
+            }
+        }
+        let product: usize = then.args.iter().map(|arg| arg.readings.len().max(1)).product();
+        let world = self.world.framed(&stated.frame);
+        let holds = product <= READINGS
+            && combinations(&then).iter().all(|args| world.with(args).truth(&claim.truth).truth == Truth::True);
+        if holds { Cow::Owned(then) } else { stated }
     }
 
     fn judge<'s>(&self, stated: &'s StatedClaim) -> Option<Judged<'s>> {

@@ -22,6 +22,9 @@ pub struct Argument {
     pub tokens: Option<Range>,
     /// How it is said, for the normal form of a window: `clause:present`, a date, …
     pub said: Option<String>,
+    /// The time of what the clause takes for granted, where the clause tells another: if the claim is true then, this
+    /// time is meant.
+    pub presumed: Option<Val>,
 }
 
 /// A claim that the text states.
@@ -282,7 +285,7 @@ fn state(
                 .enumerate()
                 .map(|(at, _)| match args.get(at) {
                     Some(code) => argument(board, alternative, hit, code, element, world, &frame),
-                    None => Argument { readings: vec![Val::Unstated], tokens: None, said: None },
+                    None => Argument { readings: vec![Val::Unstated], tokens: None, said: None, presumed: None },
                 })
                 .zip(params)
                 .map(|(arg, param)| if param.window { windowed(arg, world, &frame) } else { arg })
@@ -340,10 +343,13 @@ fn argument(
                 _ => Some(caught),
             });
             match part {
-                Some(part) => {
-                    Argument { readings: readings(board, part, world), tokens: Some(part.tokens), said: None }
-                }
-                None => Argument { readings: vec![Val::Unstated], tokens: None, said: None },
+                Some(part) => Argument {
+                    readings: readings(board, part, world),
+                    tokens: Some(part.tokens),
+                    said: None,
+                    presumed: None,
+                },
+                None => Argument { readings: vec![Val::Unstated], tokens: None, said: None, presumed: None },
             }
         }
         Code::Param(slot) => match caught(*slot) {
@@ -353,11 +359,14 @@ fn argument(
                 } else {
                     None
                 };
-                Argument { readings: readings(board, caught, world), tokens: Some(caught.tokens), said }
+                Argument { readings: readings(board, caught, world), tokens: Some(caught.tokens), said, presumed: None }
             }
-            None => Argument { readings: vec![Val::Unstated], tokens: None, said: None },
+            None => Argument { readings: vec![Val::Unstated], tokens: None, said: None, presumed: None },
         },
-        Code::Clause => Argument { readings: vec![world.val(code)], tokens: frame.date, said: told_form(board, frame) },
+        Code::Clause => {
+            let said = told_form(board, frame);
+            Argument { readings: vec![world.val(code)], tokens: frame.date, said, presumed: None }
+        }
         Code::Presupposed => {
             // A date within the time that is presupposed anyway does not make it another claim.
             let within = frame
@@ -365,15 +374,22 @@ fn argument(
                 .zip(frame.presupposed)
                 .is_some_and(|(told, presupposed)| presupposed.outer.covers(told.outer));
             let told = if within { None } else { told_form(board, frame) };
-            let said = told.or_else(|| Some("@presupposed".to_owned()));
-            Argument { readings: vec![world.val(code)], tokens: frame.date.filter(|_| !within), said }
+            let presumed = frame.presupposed.filter(|_| told.is_some()).map(|window| Val::Window(window, None));
+            let said = told.or_else(|| Some(PRESUPPOSED.to_owned()));
+            Argument { readings: vec![world.val(code)], tokens: frame.date.filter(|_| !within), said, presumed }
         }
-        Code::Published => {
-            Argument { readings: vec![world.val(code)], tokens: None, said: Some("@published".to_owned()) }
-        }
-        Code::Standing => {
-            Argument { readings: vec![world.val(code)], tokens: None, said: Some("@standing".to_owned()) }
-        }
+        Code::Published => Argument {
+            readings: vec![world.val(code)],
+            tokens: None,
+            said: Some("@published".to_owned()),
+            presumed: None,
+        },
+        Code::Standing => Argument {
+            readings: vec![world.val(code)],
+            tokens: None,
+            said: Some("@standing".to_owned()),
+            presumed: None,
+        },
         Code::Call(Function::Either, parts) => match parts.as_slice() {
             [Code::Param(slot), second] if caught(*slot).is_none() => {
                 argument(board, alternative, hit, second, element, world, frame)
@@ -383,11 +399,16 @@ fn argument(
         },
         Code::Call(Function::Told, parts) => {
             let all = parts.first().map(|part| computed(board, alternative, hit, part, world));
-            all.map_or(Argument { readings: Vec::new(), tokens: None, said: None }, |all| told(board, hit, all))
+            all.map_or(Argument { readings: Vec::new(), tokens: None, said: None, presumed: None }, |all| {
+                told(board, hit, all)
+            })
         }
         _ => computed(board, alternative, hit, code, world),
     }
 }
+
+/// How the normal form calls the time of what is taken for granted.
+pub const PRESUPPOSED: &str = "@presupposed";
 
 /// Of what may be meant, that which the article names up to the end of the match: `the bloc` is one of those told of.
 fn told(board: &Board<'_>, hit: &Match, all: Argument) -> Argument {
@@ -411,7 +432,7 @@ fn computed(board: &Board<'_>, alternative: &Alternative, hit: &Match, code: &Co
         other => vec![other],
     };
     let caught = first_slot(code).and_then(|slot| hit.caught.get(usize::from(slot)).and_then(Option::as_ref));
-    Argument { readings, tokens: caught.map(|caught| caught.tokens), said: None }
+    Argument { readings, tokens: caught.map(|caught| caught.tokens), said: None, presumed: None }
 }
 
 /// The normal form of the date that the clause tells, if it tells one: its words.
@@ -445,7 +466,7 @@ fn windowed(arg: Argument, world: World<'_>, frame: &Frame) -> Argument {
     let tokens = if unsaid { frame.date } else { arg.tokens };
     // A time that the words do not tell is named, not dated, so that the form outlives the publication date.
     let said = arg.said.or_else(|| tokens.is_none().then(|| format!("@{}", frame.row.word())));
-    Argument { readings, tokens, said }
+    Argument { readings, tokens, said, presumed: arg.presumed }
 }
 
 /// Whether a sentence tells what was said by mistake: `An earlier version of this article misstated …`.
