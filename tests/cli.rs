@@ -288,7 +288,7 @@ fn what_was_read_is_shown_with_its_marks() {
 
 #[test]
 fn usage_that_makes_no_sense_is_told() {
-    factlint(["check"]).exits(2).complains("PATHS");
+    factlint(["check"]).exits(2).complains("there is nothing to check");
     factlint(["chekc", "x"]).exits(2).complains("chekc");
     factlint(["check", "--published", "2020-02-30", "examples/clean.md"]).exits(2).complains("2020-02-30");
     factlint(["check", "--published", "2020-02", "examples/clean.md"]).exits(2).complains("is not a single day");

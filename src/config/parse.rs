@@ -20,6 +20,7 @@ pub fn parse(source: &Source) -> (Config, Faults) {
         Ok(root) => reading.root(root.get_ref(), &mut config),
         Err(error) => reading.fault("syntax", error.span().unwrap_or_default(), first_line(error.message())),
     }
+    reading.faults.sort_by_key(|fault| fault.span);
     (config, reading.faults)
 }
 

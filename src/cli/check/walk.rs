@@ -101,8 +101,8 @@ impl<'a> Walk<'a> {
 
     fn folder(&self, folder: &Path, files: &mut Files) {
         let ignores = self.config.flag("check", "gitignore");
-        let walk = WalkBuilder::new(folder)
-            .standard_filters(false)
+        let mut walk = WalkBuilder::new(folder);
+        walk.standard_filters(false)
             .hidden(true)
             .parents(ignores)
             .ignore(ignores)
@@ -112,10 +112,11 @@ impl<'a> Walk<'a> {
             .git_global(false)
             // A link to a folder could lead in a circle.
             .follow_links(false)
-            .sort_by_file_name(std::ffi::OsStr::cmp)
-            .add_custom_ignore_filename(".factlintignore")
-            .build();
-        for entry in walk {
+            .sort_by_file_name(std::ffi::OsStr::cmp);
+        if ignores {
+            walk.add_custom_ignore_filename(".factlintignore");
+        }
+        for entry in walk.build() {
             let entry = match entry {
                 Ok(entry) => entry,
                 Err(error) => {
