@@ -17,7 +17,7 @@ fn steady(row: &mut Value) {
         row[key] = json!(format!("[{key}]"));
     }
     // That of the example's bytes, which only rows of files have.
-    row.as_object_mut().and_then(|row| row.remove("content"));
+    row.as_object_mut().and_then(|row| row.shift_remove("content"));
 }
 
 /// A proof with a line for each node, so that people can read it: the snapshots of batches have it as it is.
