@@ -60,8 +60,8 @@
 
 pub mod annotate;
 pub mod base;
-pub mod bundle;
 pub mod baseline;
+pub mod bundle;
 pub mod calendar;
 pub mod changes;
 pub mod check;
