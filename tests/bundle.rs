@@ -32,7 +32,7 @@ fn entries(path: &str) -> Vec<(String, Vec<u8>)> {
             let mut entry = archive.by_index(at).expect("an entry");
             let mut bytes = Vec::new();
             entry.read_to_end(&mut bytes).expect("bytes");
-            (entry.name().to_owned(), bytes)
+            (entry.name().expect("a name").into_owned(), bytes)
         })
         .collect()
 }

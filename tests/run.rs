@@ -186,6 +186,7 @@ fn the_report_is_the_same_on_any_number_of_threads() {
 
 /// Over 10,000 articles of `FACTLINT_EVAL` in 200 folders, with `FACTLINT_HEAVY`: first run, cached run, one changed.
 #[test]
+#[expect(clippy::disallowed_methods, reason = "the clock is what is tested")]
 fn an_archive_is_read_again_in_little_more_than_the_time_of_reading_it() {
     let (Some(eval), Some(_)) = (variable("FACTLINT_EVAL"), variable("FACTLINT_HEAVY")) else {
         eprintln!("skipped: FACTLINT_EVAL and FACTLINT_HEAVY are not set");

@@ -484,6 +484,9 @@ fn forbidden() -> Vec<(String, &'static str)> {
     ]
 }
 
+/// Files in which a word for a loose end is a directive of TAP, for failures that are expected.
+const OF_TAP: [&str; 3] = ["src/report/tap.rs", "docs/reports.md", "tests/snapshots/formats.tap.snap"];
+
 /// Whether a forbidden word stands here in its own right: an absolute path is none within an address, a
 /// note to oneself is none within a longer word.
 fn in_its_own_right(before: &str, word: &str, after: &str) -> bool {
@@ -501,6 +504,9 @@ fn the_repository_has_no_private_paths_and_no_loose_ends() {
         // Pictures and the like hold no words.
         let Ok(text) = std::fs::read_to_string(&path) else { continue };
         for (word, instead) in forbidden() {
+            if word == ["TO", "DO"].concat() && OF_TAP.contains(&shown(&path).as_str()) {
+                continue;
+            }
             for (at, _) in text.match_indices(&word) {
                 if in_its_own_right(&text[..at], &word, &text[at + word.len()..]) {
                     let line = text[..at].matches('\n').count() + 1;

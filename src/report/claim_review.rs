@@ -1,4 +1,4 @@
-//! ClaimReview of schema.org as JSON-LD, for the claims that the facts decide: those that are supported, and those that
+//! `ClaimReview` of schema.org as JSON-LD, for the claims that the facts decide: those that are supported, and those that
 //! are contradicted and reported. What an editor has set aside is no review of anybody's words.
 
 use super::safe_json::pretty;

@@ -9,6 +9,7 @@ use super::{Format, Look, Run};
 use minijinja::value::{Serde, ValueKind};
 use minijinja::{AutoEscape, Environment, Error as TemplateError, ErrorKind, Value, context};
 use sha2::{Digest as _, Sha256};
+use std::fmt::Write as _;
 use std::io::{Error, Write};
 
 /// The format for browsers.
@@ -69,7 +70,11 @@ fn hidden(c: char) -> bool {
 fn shown(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 16);
     for c in text.chars() {
-        if hidden(c) { out.push_str(&format!("⟦U+{:04X}⟧", u32::from(c))) } else { out.push(c) }
+        if hidden(c) {
+            let _ = write!(out, "⟦U+{:04X}⟧", u32::from(c));
+        } else {
+            out.push(c);
+        }
     }
     out
 }

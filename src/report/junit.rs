@@ -1,4 +1,4 @@
-//! JUnit XML: a suite an article, a case a claim. Findings are failures, what is set aside or cannot be verified is
+//! `JUnit` XML: a suite an article, a case a claim. Findings are failures, what is set aside or cannot be verified is
 //! skipped, and what cannot be read is an error.
 
 use super::spot::{Reported, Spot, aside};
@@ -9,7 +9,7 @@ use crate::outcome::Outcome;
 use std::fmt::Write as _;
 use std::io::{Error, Write};
 
-/// The JUnit format.
+/// The `JUnit` format.
 #[derive(Debug, Clone, Copy)]
 pub struct JUnit;
 

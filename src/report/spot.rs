@@ -6,6 +6,7 @@ use crate::document::Location;
 use crate::outcome::{Finding, Outcome, Places, Remark, Repair, Status};
 use crate::rules::Severity;
 use crate::text::{LineColumn, Span};
+use std::fmt::Write as _;
 
 /// A place in an article, as tools show it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,7 +82,9 @@ pub fn uri(path: &str) -> String {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' | b':' => {
                 text.push(char::from(byte));
             }
-            other => text.push_str(&format!("%{other:02X}")),
+            other => {
+                let _ = write!(text, "%{other:02X}");
+            }
         }
     }
     text
