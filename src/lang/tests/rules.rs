@@ -233,7 +233,8 @@ claim holds(who: person, post: office|org, at: window, as: word?) {
         ]
     );
     assert_eq!(claim.weaken[0].to.text, "warning");
-    assert_eq!(claim.refute.as_ref().map(show).as_deref(), Some("(who is post)"));
+    let open = &claim.weaken[1];
+    assert_eq!((open.to.text.as_str(), open.unless, show(&open.when).as_str()), ("open", true, "(who is post)"));
     assert_eq!(show(&claim.weaken[0].when), "((post.holder @ ever) is who)");
     assert_eq!(
         (claim.instead[0].claim.claim.text.as_str(), template(&claim.instead[0].words).as_str()),
