@@ -12,8 +12,9 @@ use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-/// Error-level findings that a thousand articles may have before somebody must look.
-const ERRORS_PER_THOUSAND: usize = 2;
+/// Error-level findings that a thousand articles may have before somebody must look. Four in five are the newspapers'
+/// own mistakes: `docs/evaluation.md` lists them all.
+const ERRORS_PER_THOUSAND: usize = 6;
 
 #[test]
 fn published_articles_are_hardly_ever_called_wrong() {

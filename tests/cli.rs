@@ -79,7 +79,9 @@ fn a_clean_article_has_no_finding() {
 
 #[test]
 fn the_level_to_fail_on_sets_the_exit_code() {
-    let warned = "examples/obituary.md";
+    let folder = folder("fail-on");
+    let warned = file(&folder, "slip.txt", "PARIS, 27 February 2020\n\nGerman Chancellor Angela Merkle said so.\n");
+    let warned = warned.as_str();
     factlint(["check", warned]).exits(0).says("0 errors, 1 warning;");
     factlint(["check", "--fail-on", "warning", warned]).exits(1);
     factlint(["check", "--fail-on", "info", warned]).exits(1);

@@ -3,7 +3,7 @@
 
 use super::value::Val;
 use super::world::World;
-use crate::proof::{Datum, Proof, Step};
+use crate::proof::{Asked, Datum, Proof, Step};
 use crate::rules::program::{Code, Function};
 use std::rc::Rc;
 
@@ -79,8 +79,33 @@ impl World<'_> {
                     .on(having)
             });
         }
+        if let Some(node) = self.property_of(code, &val, locals, depth) {
+            return Some(node);
+        }
         let inputs: Vec<Rc<Proof>> = parts.into_iter().filter_map(|part| self.origin(part, locals, depth)).collect();
         self.node(|| Proof::new(Step::Derive, op, val.words(self.base), val.datum(self.base)).on(inputs))
+    }
+
+    /// What the base holds of a property of an argument: `title.house`.
+    fn property_of(&self, code: &Code, val: &Val, locals: &mut Vec<Val>, depth: usize) -> Option<Rc<Proof>> {
+        let Code::Property(from, symbol) = code else { return None };
+        if depth > 0 || !matches!(from.as_ref(), Code::Param(_)) {
+            return None;
+        }
+        let Val::Entity(subject) = self.value(from, locals, depth) else { return None };
+        let property = self.symbol(*symbol);
+        self.base.schema().stored(self.base.kind_of(subject), property)?;
+        let asked = Asked {
+            subject: self.base.id(subject).to_owned(),
+            property: property.to_owned(),
+            only: None,
+            known: self.known_day(),
+            window: None,
+        };
+        let from = self.origin(from, locals, depth);
+        self.node(|| {
+            Proof::new(Step::Derive, "property", val.words(self.base), val.datum(self.base)).asking([asked]).on(from)
+        })
     }
 }
 

@@ -34,7 +34,12 @@ impl Reader for Html {
 
     /// A page, or a piece of one that begins with a block.
     fn sniff(&self, source: &[u8]) -> bool {
-        let head = source.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(source).trim_ascii_start();
+        let mut head = source.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(source).trim_ascii_start();
+        // Editors of web sites begin with comments of their own.
+        while let Some(comment) = head.strip_prefix(b"<!--") {
+            let Some(end) = memchr::memmem::find(comment, b"-->") else { return false };
+            head = comment.get(end + 3..).unwrap_or(&[]).trim_ascii_start();
+        }
         let name = head.get(1..).unwrap_or(&[]);
         let name =
             &name[..name.iter().take(10).take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'!').count()];

@@ -1,10 +1,10 @@
 //! Values worked out from other values.
 
-use super::asked::datum;
+use super::asked::{Held, datum};
 use super::facts::bottom;
 use super::fits::{Margins, fits};
 use super::{Replay, VerifyError, Why, Within, inputs, named};
-use crate::base::{EntityId, Statement};
+use crate::base::{EntityId, Rank, Statement};
 use crate::calendar::{Day, Days, Grain, Period, Stretch, Time, Unit, Window};
 use crate::proof::{Datum, Proof, Step};
 use crate::quantity::{Decimal, Extent};
@@ -28,6 +28,7 @@ impl<'a> Replay<'a> {
                 matches!(parts.as_slice(), [part] if part == &&node.value || matches!(part, Datum::Set(all) if all.contains(&node.value)))
             }
             "found" => self.found(node),
+            "property" => self.property(node),
             "through" => {
                 let [inner, outer] = node.inputs.as_slice() else { return Err(Why::Form.at(node)) };
                 let asked = |value: &Datum| {
@@ -72,6 +73,23 @@ impl<'a> Replay<'a> {
             },
         };
         Why::Follows.unless(holds, node)
+    }
+
+    /// All values that the base holds of a property of the one input, and no others.
+    fn property(self, node: &Proof) -> bool {
+        let ([asked], [from], Datum::Set(listed)) = (node.asked.as_slice(), node.inputs.as_slice(), &node.value) else {
+            return false;
+        };
+        let Some(held) = Held::of(self.base, asked) else { return false };
+        let values: Vec<Datum> = held
+            .statements
+            .iter()
+            .filter(|statement| statement.rank != Rank::Deprecated)
+            .map(|statement| datum(self.base, statement.value))
+            .collect();
+        from.value == Datum::Entity(asked.subject.clone())
+            && listed.iter().all(|value| values.contains(value))
+            && values.iter().all(|value| listed.contains(value))
     }
 
     /// What was found is of the kind and has the properties that were looked for, and all that surely has
