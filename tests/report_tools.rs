@@ -154,7 +154,7 @@ fn a_browser_shows_the_page() {
     assert_eq!(page.value("document.activeElement.matches('.mark')"), true);
     // The pointer shows the card of what it is over.
     let place = page.value(
-        "(() => { const mark = document.querySelector('.mark.error'); mark.scrollIntoView(); \
+        "(() => { const mark = document.querySelector('.mark.error'); mark.scrollIntoView({block: 'center', behavior: 'instant'}); \
          const box = mark.getClientRects()[0]; return {x: box.x + 4, y: box.y + 4}; })()",
     );
     page.call("Input.dispatchMouseEvent", json!({"type": "mouseMoved", "x": place["x"], "y": place["y"]}));

@@ -195,9 +195,15 @@ impl<'a> Replay<'a> {
                 // A choice among values is one for all senses.
                 let all = all
                     && node.asked.iter().all(|asked| Some(&asked.only) == node.asked.first().map(|first| &first.only));
-                let windows = Self::open_windows(node)
-                    .into_iter()
-                    .all(|part| node.asked.iter().any(|asked| asked.window.map(Datum::Window).as_ref() == Some(part)));
+                // A count tells its window below, where its days are gone through.
+                let counted = |part: &Datum| {
+                    let below = |input: &Proof| input.nodes().iter().any(|at| at.op == "window" && at.value == *part);
+                    node.inputs.iter().any(|input| truth(input) == Truth::False && below(input))
+                };
+                let asked_in = |part: &Datum| {
+                    node.asked.iter().any(|asked| asked.window.map(Datum::Window).as_ref() == Some(part))
+                };
+                let windows = Self::open_windows(node).into_iter().all(|part| asked_in(part) || counted(part));
                 Why::Omits.unless(all && windows && self.senses(&node.asked), node)?;
                 Why::Follows.unless(
                     !node.inputs.is_empty() && node.inputs.iter().all(|input| truth(input) == Truth::False),
@@ -210,11 +216,12 @@ impl<'a> Replay<'a> {
     /// Of several properties of one subject some sense of the schema must have them all, and no more.
     fn senses(self, asked: &[Asked]) -> bool {
         asked.iter().all(|one| {
-            let names: Vec<&str> = asked
-                .iter()
-                .filter(|other| (&other.subject, other.window) == (&one.subject, one.window))
-                .map(|other| other.property.as_str())
-                .collect();
+            let mut names: Vec<&str> = Vec::new();
+            for other in asked.iter().filter(|other| (&other.subject, other.window) == (&one.subject, one.window)) {
+                if !names.contains(&other.property.as_str()) {
+                    names.push(&other.property);
+                }
+            }
             names.len() == 1 || self.base.schema().senses.iter().any(|sense| sense.of == names)
         })
     }
