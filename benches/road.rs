@@ -113,7 +113,7 @@ fn c_names(bencher: Bencher) {
     bencher.counter(bytes()).bench(|| {
         for text in &texts {
             let found = mentions(text, &ENGINE.base);
-            black_box(misspellings(text, &found, &ENGINE.base));
+            black_box(misspellings(text, &found, &ENGINE.base, &ENGINE.program.lexicon));
         }
     });
 }
@@ -126,7 +126,7 @@ fn d_match(bencher: Bencher) {
         .iter()
         .map(|text| {
             let found = mentions(text, &ENGINE.base);
-            let misses = misspellings(text, &found, &ENGINE.base);
+            let misses = misspellings(text, &found, &ENGINE.base, &ENGINE.program.lexicon);
             (text, found, misses)
         })
         .collect();
@@ -146,7 +146,7 @@ fn e_judge(bencher: Bencher) {
         .iter()
         .map(|text| {
             let found = mentions(text, &ENGINE.base);
-            let misses = misspellings(text, &found, &ENGINE.base);
+            let misses = misspellings(text, &found, &ENGINE.base, &ENGINE.program.lexicon);
             let published = text.document.meta.published.map(|published| published.day);
             let world = World { published, ..world() };
             (text, world, compete(claims(text, &found, &misses, world), &ENGINE.program))

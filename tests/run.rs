@@ -3,7 +3,6 @@
 mod support;
 
 use serde_json::Value;
-use std::fmt::Write as _;
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::Stdio;

@@ -73,13 +73,13 @@ impl<'a> Deref for Scan<'a> {
 
 impl<'a> Scan<'a> {
     #[inline]
-    pub fn len(&self) -> usize {
+    pub fn len(self) -> usize {
         self.walk.tokens.len()
     }
 
     /// The first token from `at` on that is looked at for one of these.
     #[inline]
-    pub fn heeded(&self, at: usize, heed: u8) -> Option<usize> {
+    pub fn heeded(self, at: usize, heed: u8) -> Option<usize> {
         let rest = self.0.heed.get(at..)?;
         let eight = u64::from_ne_bytes([heed; 8]);
         let (chunks, tail) = rest.as_chunks::<8>();
@@ -89,50 +89,50 @@ impl<'a> Scan<'a> {
     }
 
     #[inline]
-    pub fn token(&self, at: usize) -> Option<&'a Token> {
+    pub fn token(self, at: usize) -> Option<&'a Token> {
         self.walk.tokens.get(at)
     }
 
     #[inline]
-    pub fn kind(&self, at: usize) -> Option<TokenKind> {
+    pub fn kind(self, at: usize) -> Option<TokenKind> {
         self.token(at).map(|token| token.kind)
     }
 
     #[inline]
-    pub fn text(&self, at: usize) -> &'a str {
+    pub fn text(self, at: usize) -> &'a str {
         self.token(at).map_or("", |token| token.span.of(self.walk.text))
     }
 
     /// Classes of the token; none past the end.
     #[inline]
-    pub fn bits(&self, at: usize) -> u64 {
+    pub fn bits(self, at: usize) -> u64 {
         self.walk.words.get(at).map_or(0, |&word| self.classes.bits(word))
     }
 
     #[inline]
-    pub fn has(&self, at: usize, bits: u64) -> bool {
+    pub fn has(self, at: usize, bits: u64) -> bool {
         self.bits(at) & bits != 0
     }
 
     /// Like [`Self::has`] for the token before `at`.
     #[inline]
-    pub fn has_before(&self, at: usize, bits: u64) -> bool {
+    pub fn has_before(self, at: usize, bits: u64) -> bool {
         at.checked_sub(1).is_some_and(|before| self.has(before, bits))
     }
 
     #[inline]
-    pub fn values(&self, at: usize) -> Values {
+    pub fn values(self, at: usize) -> Values {
         self.walk.words.get(at).map_or_else(Values::default, |&word| self.classes.values(word))
     }
 
     /// Classes and values of a part of a token.
-    pub fn part(&self, text: &str) -> (u64, Values) {
+    pub fn part(self, text: &str) -> (u64, Values) {
         let word: WordId = self.lexicon.word(crate::text::fold::hash(text));
         (self.classes.bits(word), self.classes.values(word))
     }
 
     /// What a part of a token stands for in a class.
-    pub fn word_value(&self, class: ClassId, text: &str) -> Option<&'a WordValue> {
+    pub fn word_value(self, class: ClassId, text: &str) -> Option<&'a WordValue> {
         // One capital is another unit than the small letter, or none: `5G`.
         if text.len() == 1 && text.bytes().all(|byte| byte.is_ascii_uppercase()) {
             return None;
@@ -141,36 +141,36 @@ impl<'a> Scan<'a> {
     }
 
     #[inline]
-    pub fn capital(&self, at: usize) -> bool {
+    pub fn capital(self, at: usize) -> bool {
         self.token(at).is_some_and(Token::capital)
     }
 
     #[inline]
-    pub fn space_before(&self, at: usize) -> bool {
+    pub fn space_before(self, at: usize) -> bool {
         self.token(at).is_none_or(Token::space_before)
     }
 
     /// Whether the token is the mark.
     #[inline]
-    pub fn mark(&self, at: usize, mark: &str) -> bool {
+    pub fn mark(self, at: usize, mark: &str) -> bool {
         self.kind(at) == Some(TokenKind::Mark) && self.text(at) == mark
     }
 
     /// Whether the token is a hyphen or dash, with spaces around it or not.
     #[inline]
-    pub fn dash(&self, at: usize) -> bool {
+    pub fn dash(self, at: usize) -> bool {
         self.token(at).is_some_and(Token::dash)
     }
 
     /// `at`, or the token after it if it is a joining hyphen.
     #[inline]
-    pub fn over_joint(&self, at: usize) -> usize {
+    pub fn over_joint(self, at: usize) -> usize {
         at + usize::from(self.walk.is_joint(at))
     }
 
     /// The token number just behind the word before `end`: less by one if a joining hyphen stands there.
     #[inline]
-    pub fn before_joint(&self, end: usize) -> usize {
+    pub fn before_joint(self, end: usize) -> usize {
         match end.checked_sub(1) {
             Some(before) if self.walk.is_joint(before) => before,
             _ => end,
@@ -178,25 +178,25 @@ impl<'a> Scan<'a> {
     }
 
     #[inline]
-    pub fn at(&self, class: ClassId, bits: u64, at: usize) -> Option<Found<'a>> {
+    pub fn at(self, class: ClassId, bits: u64, at: usize) -> Option<Found<'a>> {
         if self.has(at, bits) { self.lexicon.at(class, self.walk, at) } else { None }
     }
 
     /// Like [`Self::at`] for a class that is looked up only beside numbers.
     #[inline]
-    pub fn beside(&self, class: ClassId, at: usize) -> Option<Found<'a>> {
+    pub fn beside(self, class: ClassId, at: usize) -> Option<Found<'a>> {
         self.at(class, bit::BESIDE, at)
     }
 
     #[inline]
-    pub fn before(&self, class: ClassId, bits: u64, end: usize) -> Option<Found<'a>> {
+    pub fn before(self, class: ClassId, bits: u64, end: usize) -> Option<Found<'a>> {
         let end = self.before_joint(end);
         let ends = end.checked_sub(1).and_then(|last| self.walk.words.get(last)).map(|&word| self.classes.ends(word));
         if ends? & bits == 0 { None } else { self.lexicon.before(class, self.walk, end) }
     }
 
     /// The value of a token of at most nine digits without separators.
-    pub fn digits(&self, at: usize) -> Option<u32> {
+    pub fn digits(self, at: usize) -> Option<u32> {
         let text = self.text(at);
         if self.kind(at) != Some(TokenKind::Number) || text.len() > 9 {
             return None;
@@ -205,12 +205,12 @@ impl<'a> Scan<'a> {
     }
 
     /// `at`, or where the currency before it starts: `$5`, `US$ 5`.
-    pub fn before_currency(&self, at: usize) -> usize {
-        super::money::before(*self, at).map_or(at, |(start, _)| start)
+    pub fn before_currency(self, at: usize) -> usize {
+        super::money::before(self, at).map_or(at, |(start, _)| start)
     }
 
     /// Digits and the letters behind them: `10` and `th`.
-    pub fn mixed(&self, at: usize) -> Option<(&'a str, &'a str)> {
+    pub fn mixed(self, at: usize) -> Option<(&'a str, &'a str)> {
         if self.kind(at) != Some(TokenKind::Mixed) {
             return None;
         }
@@ -220,13 +220,13 @@ impl<'a> Scan<'a> {
     }
 
     /// A year of four digits.
-    pub fn year(&self, at: usize) -> Option<i32> {
+    pub fn year(self, at: usize) -> Option<i32> {
         let year = self.digits(at).filter(|_| self.text(at).len() == 4)?;
         (1000..=2100).contains(&year).then(|| year.cast_signed())
     }
 
     /// Whether a word that is counted may stand at `at`: a small letter and no function word.
-    pub fn counted(&self, at: usize) -> bool {
+    pub fn counted(self, at: usize) -> bool {
         let at = self.over_joint(at);
         self.kind(at) == Some(TokenKind::Word) && !self.capital(at) && !self.has(at, bit::FUNCTION)
     }

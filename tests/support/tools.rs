@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 /// The path of a tool, from `tests/tools.sh` or the system. Where it is not there, the test says so and is passed over;
 /// with `FACTLINT_HEAVY` it fails.
+#[expect(clippy::print_stdout, reason = "a test that is skipped says so")]
 pub fn tool(name: &str) -> Option<PathBuf> {
     let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/tools/node_modules");
     let path = variable("PATH").unwrap_or_default();

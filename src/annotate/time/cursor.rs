@@ -26,38 +26,38 @@ pub(super) struct Cursor<'a> {
 
 impl<'a> Cursor<'a> {
     #[inline]
-    fn vocabulary(&self) -> &'a super::Vocabulary {
+    fn vocabulary(self) -> &'a super::Vocabulary {
         &self.scan.classes.times
     }
 
     #[inline]
-    pub fn len(&self) -> usize {
+    pub fn len(self) -> usize {
         self.scan.len()
     }
 
     #[inline]
-    pub fn token(&self, at: usize) -> Option<&'a Token> {
+    pub fn token(self, at: usize) -> Option<&'a Token> {
         self.scan.token(at)
     }
 
     #[inline]
-    pub fn kind(&self, at: usize) -> Option<TokenKind> {
+    pub fn kind(self, at: usize) -> Option<TokenKind> {
         self.scan.kind(at)
     }
 
     #[inline]
-    pub fn text(&self, at: usize) -> &'a str {
+    pub fn text(self, at: usize) -> &'a str {
         self.scan.text(at)
     }
 
     /// Whether the token starts with a capital; none past the end does.
     #[inline]
-    pub fn capital(&self, at: usize) -> bool {
+    pub fn capital(self, at: usize) -> bool {
         self.scan.capital(at)
     }
 
     #[inline]
-    fn word(&self, at: usize) -> WordId {
+    fn word(self, at: usize) -> WordId {
         self.scan.walk.words.get(at).copied().unwrap_or_default()
     }
 
@@ -68,54 +68,54 @@ impl<'a> Cursor<'a> {
 
     /// The recognisers that may find something here.
     #[inline]
-    pub fn asks(&self, at: usize) -> Asks {
+    pub fn asks(self, at: usize) -> Asks {
         self.vocabulary().asks(self.word(at), [self.word(at + 1), self.word(at + 2)])
     }
 
     /// The classes in which an entry may start here.
     #[inline]
-    pub fn starts(&self, at: usize) -> Bits {
+    pub fn starts(self, at: usize) -> Bits {
         self.roles(at).starts
     }
 
     /// The classes in which an entry of several words may start before this word.
     #[inline]
-    pub fn second(&self, at: usize) -> Bits {
+    pub fn second(self, at: usize) -> Bits {
         self.roles(at).second
     }
 
     /// Whether the single word is in the class.
     #[inline]
-    pub fn is(&self, at: usize, class: Class) -> bool {
+    pub fn is(self, at: usize, class: Class) -> bool {
         self.roles(at).alone & class.bit != 0
     }
 
     /// What the single word stands for in a class.
     #[inline]
-    pub fn value(&self, at: usize, class: Class) -> Option<&'a str> {
+    pub fn value(self, at: usize, class: Class) -> Option<&'a str> {
         self.found(at, class).map(|found| self.vocabulary().sign(found))
     }
 
     #[inline]
-    fn found(&self, at: usize, class: Class) -> Option<Found<'a>> {
+    fn found(self, at: usize, class: Class) -> Option<Found<'a>> {
         if self.is(at, class) { self.scan.lexicon.single(self.word(at), class.id) } else { None }
     }
 
     /// What a part of a token stands for in a class.
-    pub fn part(&self, text: &str, class: Class) -> Option<&'a str> {
+    pub fn part(self, text: &str, class: Class) -> Option<&'a str> {
         let word = self.scan.lexicon.word(crate::text::fold::hash(text));
         self.scan.lexicon.single(word, class.id).map(|found| self.vocabulary().sign(found))
     }
 
     /// The same as a number.
     #[inline]
-    pub fn number(&self, at: usize, class: Class) -> Option<u32> {
+    pub fn number(self, at: usize, class: Class) -> Option<u32> {
         self.found(at, class).and_then(|found| self.vocabulary().number(found))
     }
 
     /// The longest entry of a class here: its end, and what it stands for.
     #[inline]
-    pub fn entry(&self, at: usize, class: Class) -> Option<(usize, &'a str)> {
+    pub fn entry(self, at: usize, class: Class) -> Option<(usize, &'a str)> {
         if self.starts(at) & class.bit == 0 {
             return None;
         }
@@ -125,7 +125,7 @@ impl<'a> Cursor<'a> {
 
     /// The start of the longest entry of a class that ends here.
     #[inline]
-    pub fn before(&self, end: usize, class: Class) -> Option<usize> {
+    pub fn before(self, end: usize, class: Class) -> Option<usize> {
         if self.roles(end.checked_sub(1)?).ends & class.bit == 0 {
             return None;
         }
@@ -134,35 +134,35 @@ impl<'a> Cursor<'a> {
 
     /// Whether an entry of a class ends before the token.
     #[inline]
-    pub fn has_before(&self, at: usize, class: Class) -> bool {
+    pub fn has_before(self, at: usize, class: Class) -> bool {
         at.checked_sub(1).is_some_and(|last| self.is(last, class)) || self.before(at, class).is_some()
     }
 
     #[inline]
-    pub fn mark(&self, at: usize, mark: &str) -> bool {
+    pub fn mark(self, at: usize, mark: &str) -> bool {
         self.scan.mark(at, mark)
     }
 
     #[inline]
-    pub fn space_before(&self, at: usize) -> bool {
+    pub fn space_before(self, at: usize) -> bool {
         self.scan.space_before(at)
     }
 
     /// Past a hyphen that joins two words.
     #[inline]
-    pub fn joint(&self, at: usize) -> usize {
+    pub fn joint(self, at: usize) -> usize {
         self.scan.over_joint(at)
     }
 
     /// A dash or hyphen, spaced or not.
     #[inline]
-    pub fn dash(&self, at: usize) -> bool {
+    pub fn dash(self, at: usize) -> bool {
         self.scan.dash(at)
     }
 
     /// An integer of plain digits, with how many there are.
     #[inline]
-    pub fn digits(&self, at: usize) -> Option<(u32, usize)> {
+    pub fn digits(self, at: usize) -> Option<(u32, usize)> {
         let token = self.token(at).filter(|token| token.kind == TokenKind::Number)?;
         let text = token.span.of(self.scan.walk.text);
         if text.len() > 8 {
@@ -181,14 +181,14 @@ impl<'a> Cursor<'a> {
 
     /// Digits with an ordinal's ending (`3rd`).
     #[inline]
-    pub fn ordinal_digits(&self, at: usize) -> Option<u32> {
+    pub fn ordinal_digits(self, at: usize) -> Option<u32> {
         let (digits, suffix) = self.scan.mixed(at)?;
         let known = digits.len() <= 4 && self.scan.part(suffix).0 & bit::ORDINAL_SUFFIX != 0;
         if known { digits.parse().ok() } else { None }
     }
 
     /// An ordinal in digits or words: its end and value.
-    pub fn ordinal(&self, at: usize) -> Option<(usize, u32)> {
+    pub fn ordinal(self, at: usize) -> Option<(usize, u32)> {
         if let Some(value) = self.ordinal_digits(at) {
             return Some((at + 1, value));
         }
@@ -202,7 +202,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// A number below a hundred in words.
-    pub fn tens(&self, at: usize) -> Option<(usize, u32)> {
+    pub fn tens(self, at: usize) -> Option<(usize, u32)> {
         let value = self.number(at, self.vocabulary().cardinal)?;
         let next = self.joint(at + 1);
         if value >= 20
@@ -215,7 +215,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// A number in digits or words: its end and value.
-    pub fn cardinal(&self, at: usize) -> Option<(usize, u32)> {
+    pub fn cardinal(self, at: usize) -> Option<(usize, u32)> {
         if let Some((value, _)) = self.digits(at) {
             return Some((at + 1, value));
         }
@@ -245,7 +245,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// A year as it is spoken: `nineteen ninety-six`, `two thousand`.
-    pub fn spoken_year(&self, at: usize) -> Option<(usize, u32)> {
+    pub fn spoken_year(self, at: usize) -> Option<(usize, u32)> {
         let first = self.number(at, self.vocabulary().cardinal)?;
         if (16..=20).contains(&first)
             && let Some((end, rest)) = self.tens(at + 1)
@@ -265,7 +265,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// How many of a unit: its end and amount.
-    pub fn amount(&self, at: usize) -> Option<(usize, Amount<'a>)> {
+    pub fn amount(self, at: usize) -> Option<(usize, Amount<'a>)> {
         let v = self.vocabulary();
         if let Some((end, _)) = self.entry(at, v.couple) {
             return Some((end, Amount::Count(2, false)));
@@ -302,7 +302,7 @@ impl<'a> Cursor<'a> {
 
     /// A unit of time, one or several: its end, letters, and whether it is a plural.
     #[inline]
-    pub fn unit(&self, at: usize) -> Option<(usize, &'a str, bool)> {
+    pub fn unit(self, at: usize) -> Option<(usize, &'a str, bool)> {
         if let Some(unit) = self.value(at, self.vocabulary().unit) {
             return Some((at + 1, unit, false));
         }
@@ -310,7 +310,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// The month here, its end past the full stop of a short form.
-    pub fn month(&self, at: usize) -> Option<(usize, u32)> {
+    pub fn month(self, at: usize) -> Option<(usize, u32)> {
         let month = self.number(at, self.vocabulary().month)?;
         if !self.token(at)?.capital() && !self.small_month(at) {
             return None;
@@ -320,7 +320,7 @@ impl<'a> Cursor<'a> {
 
     /// Whether a name in small letters is a month: a long one is; a short one and one that is a word of another kind
     /// too have a day or a year beside them.
-    fn small_month(&self, at: usize) -> bool {
+    fn small_month(self, at: usize) -> bool {
         let v = self.vocabulary();
         let doubtful = self.is(at, v.doubtful_month);
         if !doubtful && self.text(at).len() >= 4 {
@@ -342,12 +342,12 @@ impl<'a> Cursor<'a> {
     }
 
     /// Whether a hyphen or slash stands here between two tokens, without spaces.
-    pub fn tied(&self, at: usize) -> bool {
+    pub fn tied(self, at: usize) -> bool {
         (self.mark(at, "-") || self.mark(at, "/")) && !self.space_before(at) && !self.space_before(at + 1)
     }
 
     /// Past the full stop of a short form, or one that ties a name to a number.
-    fn stop(&self, at: usize) -> usize {
+    fn stop(self, at: usize) -> usize {
         if !self.mark(at + 1, ".") || self.space_before(at + 1) {
             return at + 1;
         }
@@ -357,7 +357,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// The weekday here.
-    pub fn weekday(&self, at: usize) -> Option<(usize, u32)> {
+    pub fn weekday(self, at: usize) -> Option<(usize, u32)> {
         let day = self.number(at, self.vocabulary().weekday)?;
         if self.is(at, self.vocabulary().doubtful_weekday) {
             let stop = self.mark(at + 1, ".") && self.capital(at);
@@ -373,7 +373,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Whether a sentence ends before the token.
-    pub fn sentence_starts(&self, at: usize) -> bool {
+    pub fn sentence_starts(self, at: usize) -> bool {
         if at == 0 || self.token(at).is_none_or(Token::break_before) {
             return true;
         }

@@ -214,7 +214,7 @@ impl<'a> Reader<'a> {
         // `a quarter to eight`
         let quarter = next & v.fraction.bit != 0 && c.is(at, v.one);
         let asks = if quarter { c.asks(at).with(Ask::Clock) } else { c.asks(at) };
-        for ask in asks {
+        for ask in asks.each() {
             let hit = match ask {
                 Ask::Holiday => self.holiday(at),
                 Ask::Clock => self.clock(at),

@@ -117,16 +117,16 @@ impl Asks {
     const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
-}
 
-impl Iterator for Asks {
-    type Item = Ask;
-
+    /// Each of them, in order.
     #[inline]
-    fn next(&mut self) -> Option<Ask> {
-        let next = Ask::ALL.get(self.0.trailing_zeros() as usize).copied();
-        self.0 &= self.0.wrapping_sub(1);
-        next
+    pub fn each(self) -> impl Iterator<Item = Ask> {
+        let mut left = self.0;
+        std::iter::from_fn(move || {
+            let next = Ask::ALL.get(left.trailing_zeros() as usize).copied();
+            left &= left.wrapping_sub(1);
+            next
+        })
     }
 }
 
