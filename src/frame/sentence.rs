@@ -34,6 +34,8 @@ pub struct Sentence {
     pub times: Vec<u32>,
     /// The utterances that ask, by number.
     pub questions: Vec<u32>,
+    /// Whether it tells what was said by mistake: `An earlier version of this article misstated …`.
+    pub corrects: bool,
 }
 
 /// Reads a sentence.
@@ -60,6 +62,8 @@ pub fn sentence(reader: &Reader<'_>, tokens: Range) -> Sentence {
         attributions,
         times: times.map(|(at, _)| crate::text::source::offset(at)).collect(),
         questions: questions(reader, &clauses),
+        corrects: (tokens.start as usize..tokens.end as usize)
+            .any(|at| reader.starts(reader.classes.correction, at).is_some()),
         clauses,
     }
 }

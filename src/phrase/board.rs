@@ -1,11 +1,13 @@
 //! All annotations of a text in one place, to be found by the token that they start or end at.
 
 use crate::annotate::{Annotated, Content, Note, Range, TimeBasis};
-use crate::base::{Base, NameSort};
+use crate::base::{Base, EntityId, NameSort};
 use crate::eval::{Val, World};
 use crate::link::{Mention, Misspelling};
 use crate::rules::program::Want;
 use crate::text::source::offset;
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
 
 /// The result of a node's pattern.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,6 +50,8 @@ pub struct Board<'a> {
     next_start: Vec<u32>,
     ends: Vec<u32>,
     next_end: Vec<u32>,
+    /// Where each thing is named first, once anybody asks.
+    first: OnceCell<BTreeMap<EntityId, u32>>,
 }
 
 const NONE: u32 = u32::MAX;
@@ -67,6 +71,7 @@ impl<'a> Board<'a> {
             next_start: Vec::new(),
             ends: vec![NONE; size],
             next_end: Vec::new(),
+            first: OnceCell::new(),
         };
         for (at, note) in text.notes.iter().enumerate() {
             board.add(note.tokens, Noted::Note(offset(at)));
@@ -135,15 +140,33 @@ impl<'a> Board<'a> {
                 made.and_then(|made| Some((world.kind(made)?, world.kind(kind)?)))
                     .is_some_and(|(made, kind)| world.base.schema().is_a(made, kind))
             }
-            (Noted::Mention(mention), Want::Kind(_) | Want::Demonym) => !self.readings(mention, want, world).is_empty(),
+            (Noted::Mention(mention), Want::Kind(_) | Want::Demonym) => self.meant(mention, want, world).next().is_some(),
             _ => false,
         }
     }
 
+    /// The token at which something is named first; none where it is not named.
+    #[must_use]
+    pub fn named_first(&self, entity: EntityId) -> Option<u32> {
+        let first = self.first.get_or_init(|| {
+            let mut first = BTreeMap::new();
+            for mention in self.mentions {
+                for candidate in &mention.candidates {
+                    first.entry(candidate.entity).or_insert(mention.tokens.start);
+                }
+            }
+            first
+        });
+        first.get(&entity).copied()
+    }
+
     /// What a mention may mean where this is wanted.
     #[must_use]
-    pub fn readings(&self, mention: u32, want: Want, world: &World<'_>) -> Vec<crate::base::EntityId> {
-        let Some(mention) = self.mentions.get(mention as usize) else { return Vec::new() };
+    pub fn readings(&self, mention: u32, want: Want, world: &World<'_>) -> Vec<EntityId> {
+        self.meant(mention, want, world).collect()
+    }
+
+    fn meant(&self, mention: u32, want: Want, world: &World<'_>) -> impl Iterator<Item = EntityId> {
         let wanted = match want {
             Want::Kind(kind) => {
                 let any = world.program.kinds.get(usize::from(kind.0)).is_some_and(|name| name == "entity");
@@ -152,17 +175,16 @@ impl<'a> Board<'a> {
             _ => None,
         };
         let base: &Base = world.base;
-        mention
-            .candidates
+        let candidates = self.mentions.get(mention as usize).map_or(&[][..], |mention| &mention.candidates);
+        candidates
             .iter()
-            .filter(|candidate| (candidate.sort == NameSort::Demonym) == (want == Want::Demonym))
+            .filter(move |candidate| (candidate.sort == NameSort::Demonym) == (want == Want::Demonym))
             .map(|candidate| candidate.entity)
-            .filter(|&entity| match wanted {
+            .filter(move |&entity| match wanted {
                 None => true,
                 Some(None) => false,
                 Some(Some(kind)) => base.schema().is_a(base.kind_of(entity), kind),
             })
-            .collect()
     }
 }
 

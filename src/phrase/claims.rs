@@ -123,20 +123,16 @@ fn word_hits(text: &Annotated<'_>, world: World<'_>) -> Vec<(u16, u32, Anchor)> 
 /// Entries of the board that anchor an alternative of the stratum.
 fn note_hits(board: &Board<'_>, world: World<'_>, stratum: u16) -> Vec<(u32, Anchor)> {
     let mut hits = Vec::new();
-    for &(want, anchor) in &world.program.note_anchors {
-        let fits = world
-            .program
-            .alternatives
-            .get(anchor.alternative as usize)
-            .is_some_and(|alternative| alternative.stratum == stratum);
-        if fits {
-            hits.extend(
-                board
-                    .entries()
-                    .iter()
-                    .filter(|(_, noted)| board.fits(*noted, want, &world))
-                    .map(|(tokens, _)| (tokens.start, anchor)),
-            );
+    // The anchors are in the order of what they want: what fits is looked for once, however many rules want it.
+    for group in world.program.note_anchors.chunk_by(|(one, _), (other, _)| one == other) {
+        let here = |anchor: &Anchor| {
+            let alternative = world.program.alternatives.get(anchor.alternative as usize);
+            alternative.is_some_and(|alternative| alternative.stratum == stratum)
+        };
+        let anchors: Vec<Anchor> = group.iter().map(|&(_, anchor)| anchor).filter(here).collect();
+        let Some(&(want, _)) = group.first().filter(|_| !anchors.is_empty()) else { continue };
+        for (tokens, _) in board.entries().iter().filter(|(_, noted)| board.fits(*noted, want, &world)) {
+            hits.extend(anchors.iter().map(|&anchor| (tokens.start, anchor)));
         }
     }
     hits
@@ -258,10 +254,10 @@ fn state(
     if alternative.states.is_empty() || (!partly && partitive(sentences.reader, hit.tokens.start)) {
         return;
     }
-    if corrects(sentences.reader, sentence_of(&board.text.sentences, hit.tokens.start)) {
+    let anchor = hit.verb.unwrap_or(hit.tokens.start);
+    if sentences.of(anchor).corrects {
         return;
     }
-    let anchor = hit.verb.unwrap_or(hit.tokens.start);
     let mut frame = frame(sentences.reader, &sentences.of(anchor), anchor, hit.tokens, world.published);
     if frame.mood == Mood::Question && !alternative.any_mood && !alternative.granted {
         return;
@@ -412,13 +408,7 @@ pub const PRESUPPOSED: &str = "@presupposed";
 
 /// Of what may be meant, that which the article names up to the end of the match: `the bloc` is one of those told of.
 fn told(board: &Board<'_>, hit: &Match, all: Argument) -> Argument {
-    let named = |entity: EntityId| {
-        board
-            .mentions
-            .iter()
-            .take_while(|mention| mention.tokens.start < hit.tokens.end)
-            .any(|mention| mention.candidates.iter().any(|candidate| candidate.entity == entity))
-    };
+    let named = |entity: EntityId| board.named_first(entity).is_some_and(|first| first < hit.tokens.end);
     let readings =
         all.readings.into_iter().filter(|val| matches!(val, Val::Entity(entity) if named(*entity))).collect();
     Argument { readings, ..all }
@@ -467,11 +457,6 @@ fn windowed(arg: Argument, world: World<'_>, frame: &Frame) -> Argument {
     // A time that the words do not tell is named, not dated, so that the form outlives the publication date.
     let said = arg.said.or_else(|| tokens.is_none().then(|| format!("@{}", frame.row.word())));
     Argument { readings, tokens, said, presumed: arg.presumed }
-}
-
-/// Whether a sentence tells what was said by mistake: `An earlier version of this article misstated …`.
-fn corrects(reader: &Reader<'_>, sentence: Range) -> bool {
-    (sentence.start as usize..sentence.end as usize).any(|at| reader.starts(reader.classes.correction, at).is_some())
 }
 
 /// Whether `one of the` or its like stands just before the match.
