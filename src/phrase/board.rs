@@ -140,7 +140,9 @@ impl<'a> Board<'a> {
                 made.and_then(|made| Some((world.kind(made)?, world.kind(kind)?)))
                     .is_some_and(|(made, kind)| world.base.schema().is_a(made, kind))
             }
-            (Noted::Mention(mention), Want::Kind(_) | Want::Demonym) => self.meant(mention, want, world).next().is_some(),
+            (Noted::Mention(mention), Want::Kind(_) | Want::Demonym) => {
+                self.meant(mention, want, world).next().is_some()
+            }
             _ => false,
         }
     }
