@@ -3,11 +3,12 @@
 //! A proof is plain data. [`crate::verify`] replays it without the evaluator's help, so every node
 //! carries what it takes to check it again: its inputs, its value, and for a statement its citation.
 
-use crate::calendar::{Day, Grain, Period, Stretch, Time, Window};
+use crate::calendar::{Day, Grain, Period, Stretch, Time, Window, edtf};
 use crate::quantity::{Extent, Quantity};
 use crate::text::Span;
 use crate::truth::Truth;
 use serde::{Deserialize, Serialize};
+use std::fmt::Write as _;
 use std::rc::Rc;
 
 /// What a node of a proof is.
@@ -73,6 +74,29 @@ pub struct Cited {
     pub phase: String,
     /// Id of the source.
     pub source: String,
+}
+
+impl Cited {
+    /// The fact in one line, as a fact file would have it.
+    #[must_use]
+    pub fn line(&self) -> String {
+        let head = if self.phase.is_empty() { &self.property } else { &self.phase };
+        let value = match &self.value {
+            Datum::Entity(id) => id.clone(),
+            Datum::Text(words) => format!("“{words}”"),
+            Datum::Time(time) => edtf(*time),
+            Datum::Number(extent) => extent.to_string(),
+            other => format!("{other:?}"),
+        };
+        let mut line = format!("{}.{head} {value}", self.subject);
+        for (word, stretch) in [("", self.valid), ("known ", self.known)] {
+            if stretch != Stretch::ALWAYS {
+                let _ = write!(line, " {word}{}", edtf(Time::stretch(stretch.start, stretch.end, Grain::Day)));
+            }
+        }
+        let _ = write!(line, " source {}", self.source);
+        line
+    }
 }
 
 /// What was asked of the base: all values of one property of one subject, or only some.

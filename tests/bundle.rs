@@ -132,7 +132,7 @@ fn what_differs_is_told() {
     let run = factlint(["verify", "--base", new.to_str().expect("UTF-8"), &path]).exits(1);
     for told in [
         "base differs: was sha256:",
-        "a fact is cited no more: ruritania capital",
+        "a fact is cited no more: ruritania.capital",
         "supported -> contradicted because of",
         "the report is another",
     ] {

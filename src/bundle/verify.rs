@@ -5,6 +5,7 @@ use super::{Bundle, checked, report};
 use crate::archive::{Change, ReadError, changes, rows};
 use crate::engine::Engine;
 use crate::outcome::ProofText;
+use crate::proof::Cited;
 use crate::report::Look;
 use crate::verify::verify;
 use serde::Serialize;
@@ -71,12 +72,7 @@ pub fn differences(engine: &Engine, bundle: &Bundle) -> Result<Differences, Read
     if !found.reproduced {
         let now = Facts::of(&run);
         let gone = bundle.facts.statements.iter().filter(|cited| !now.statements.contains(cited));
-        found.facts = gone
-            .map(|cited| {
-                let value = serde_json::to_string(&cited.value).unwrap_or_default();
-                format!("{} {} {value} [{}]", cited.subject, cited.property, cited.source)
-            })
-            .collect();
+        found.facts = gone.map(Cited::line).collect();
         let read = |bytes: &[u8]| rows(&String::from_utf8_lossy(bytes));
         found.verdicts = changes(&read(&bundle.report)?, &read(&again)?);
         found.line = line(&bundle.report, &again);

@@ -15,11 +15,10 @@ use crate::annotate::{Annotated, Classes, annotate};
 use crate::base::Base;
 use crate::calendar::Day;
 use crate::document::Document;
-use crate::eval::World;
+use crate::eval::{Article, World};
 use crate::link::{mentions, misspellings};
 use crate::phrase::claims;
 use crate::rules::Program;
-use crate::text::Walk;
 use compete::compete;
 pub use finding::{ArgumentReport, ClaimReport, Edit, Finding, Repair, Report, Verdict};
 use judge::Judge;
@@ -61,10 +60,11 @@ impl Checker<'_> {
     #[must_use]
     pub fn check_annotated(&self, text: &Annotated<'_>, options: Options) -> Report {
         let published = text.document.meta.published.map(|published| published.day);
+        let article = Article::new(&text.tokens);
         let world = World {
             base: self.base,
             program: self.program,
-            article: Some(Walk { text: &text.document.text, tokens: &text.tokens }),
+            article: Some(&article),
             published,
             known: options.known_at.or(options.as_of),
             clause: None,

@@ -5,8 +5,6 @@ use super::args::{Form, WhyChanged};
 use super::output::{Failure, print};
 use super::setup::InputError;
 use crate::archive::{Change, Row, changes, rows};
-use crate::calendar::{Grain, Stretch, Time, edtf};
-use crate::proof::{Cited, Datum};
 use crate::report::terminal::visible;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -47,38 +45,11 @@ fn text(changes: &[Change]) -> String {
         let _ = writeln!(text, "  {}: {verdicts}\n    {}", visible(&change.normal), change.cause.words());
         for (sign, facts) in [('-', &change.cause.gone), ('+', &change.cause.come)] {
             for fact in facts {
-                let _ = writeln!(text, "      {sign} {}", visible(&line(fact)));
+                let _ = writeln!(text, "      {sign} {}", visible(&fact.line()));
             }
         }
     }
     let counted = if changes.len() == 1 { "verdict" } else { "verdicts" };
     let _ = writeln!(text, "{} {counted} changed", changes.len());
     text
-}
-
-/// A fact in one line, as a fact file would have it.
-fn line(fact: &Cited) -> String {
-    let head = if fact.phase.is_empty() { &fact.property } else { &fact.phase };
-    let value = match &fact.value {
-        Datum::Entity(id) => id.clone(),
-        Datum::Text(words) => format!("“{words}”"),
-        Datum::Time(time) => edtf(*time),
-        other => serde_json::to_string(other).unwrap_or_default(),
-    };
-    let mut line = format!("{}.{head} {value}", fact.subject);
-    for (word, stretch) in [("", fact.valid), ("known ", fact.known)] {
-        if let Some(stretch) = bounded(stretch) {
-            let _ = write!(line, " {word}{stretch}");
-        }
-    }
-    let _ = write!(line, " source {}", fact.source);
-    line
-}
-
-/// A stretch as EDTF; nothing for always.
-fn bounded(stretch: Stretch) -> Option<String> {
-    if stretch == Stretch::ALWAYS {
-        return None;
-    }
-    Some(edtf(Time::stretch(stretch.start, stretch.end, Grain::Day)))
 }

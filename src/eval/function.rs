@@ -197,9 +197,7 @@ impl World<'_> {
     fn named(&self, entity: crate::base::EntityId) -> u32 {
         let label = self.base.label(entity);
         let last = tokenize(label).into_iter().rfind(|token| token.kind == TokenKind::Word).map(|token| token.hash);
-        let (Some(last), Some(article)) = (last, self.article) else { return 0 };
-        let same = article.tokens.iter().filter(|token| token.hash == last && token.capital());
-        u32::try_from(same.count()).unwrap_or(u32::MAX)
+        last.zip(self.article).map_or(0, |(last, article)| article.capitals(last))
     }
 
     /// Whether every time that may be meant is that about publication.

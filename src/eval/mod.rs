@@ -3,6 +3,7 @@
 //! Evaluation is pure and total. Every comparison has three values, and an unknown one says why.
 
 pub mod arithmetic;
+pub mod article;
 pub mod compare;
 pub mod count;
 pub mod expr;
@@ -17,5 +18,6 @@ pub mod property;
 pub mod value;
 pub mod world;
 
+pub use article::Article;
 pub use value::{Facts, Group, Item, Reason, Said, Val};
 pub use world::{Outcome, World};

@@ -1,12 +1,12 @@
 //! What an evaluation may look at: the base, the rules, the days of judgement, the arguments.
 
+use super::article::Article;
 use super::value::{Reason, Val};
 use crate::base::Base;
 use crate::calendar::{Day, Days, Window};
 use crate::frame::Frame;
 use crate::proof::Proof;
 use crate::rules::Program;
-use crate::text::Walk;
 use crate::truth::Truth;
 use std::rc::Rc;
 
@@ -17,8 +17,8 @@ pub struct World<'a> {
     pub base: &'a Base,
     /// The rules.
     pub program: &'a Program,
-    /// The article's words; none where only values are asked for.
-    pub article: Option<Walk<'a>>,
+    /// The article; none where only values are asked for.
+    pub article: Option<&'a Article<'a>>,
     /// The day of publication.
     pub published: Option<Day>,
     /// The day whose knowledge counts; none: the publication's.
