@@ -76,6 +76,7 @@ fn world() -> World<'static> {
     World {
         base: &ENGINE.base,
         program: &ENGINE.program,
+        bound: &ENGINE.prepared.bound,
         article: None,
         published: None,
         known: None,
@@ -133,7 +134,14 @@ fn d_match(bencher: Bencher) {
     bencher.counter(bytes()).bench(|| {
         for (text, found, misses) in &named {
             let published = text.document.meta.published.map(|published| published.day);
-            black_box(claims(text, found, misses, World { published, ..world() }));
+            black_box(claims(
+                text,
+                found,
+                misses,
+                World { published, ..world() },
+                &ENGINE.prepared.anchors,
+                &ENGINE.prepared.frames,
+            ));
         }
     });
 }
@@ -149,7 +157,14 @@ fn e_judge(bencher: Bencher) {
             let misses = misspellings(text, &found, &ENGINE.base, &ENGINE.program.lexicon);
             let published = text.document.meta.published.map(|published| published.day);
             let world = World { published, ..world() };
-            (text, world, compete(claims(text, &found, &misses, world), &ENGINE.program))
+            (
+                text,
+                world,
+                compete(
+                    claims(text, &found, &misses, world, &ENGINE.prepared.anchors, &ENGINE.prepared.frames),
+                    &ENGINE.program,
+                ),
+            )
         })
         .collect();
     bencher.counter(bytes()).bench_local(|| {
@@ -165,6 +180,7 @@ fn f_whole_check(bencher: Bencher) {
         base: &ENGINE.base,
         program: &ENGINE.program,
         classes: &ENGINE.classes,
+        prepared: &ENGINE.prepared,
         off: &std::collections::BTreeSet::new(),
     };
     bencher.counter(bytes()).bench(|| {

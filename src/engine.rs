@@ -3,7 +3,7 @@
 use crate::annotate::{Classes, MissingClasses};
 use crate::base::{Base, BaseError};
 use crate::calendar::Day;
-use crate::check::{Checker, Options, Report};
+use crate::check::{Checker, Options, Prepared, Report};
 use crate::document::{DateOrigin, Document};
 use crate::embedded;
 use crate::read::{Markup, read_text};
@@ -34,6 +34,8 @@ pub struct Engine {
     pub program: Program,
     /// The word classes of the annotators.
     pub classes: Classes,
+    /// What is derived from both.
+    pub prepared: Prepared,
 }
 
 /// A document with its report.
@@ -60,7 +62,8 @@ impl Engine {
     /// If the rules lack words that the annotators need.
     pub fn new(base: Base, program: Program) -> Result<Self, EngineError> {
         let classes = Classes::resolve(&program.lexicon)?;
-        Ok(Self { base, program, classes })
+        let prepared = Prepared::new(&base, &program);
+        Ok(Self { base, program, classes, prepared })
     }
 
     /// Reads and checks a text.
@@ -78,7 +81,8 @@ impl Engine {
     /// Checks a document, without the claims of these numbers.
     #[must_use]
     pub fn check_without(&self, document: Document, options: Options, off: &BTreeSet<u16>) -> Checked {
-        let checker = Checker { base: &self.base, program: &self.program, classes: &self.classes, off };
+        let checker =
+            Checker { base: &self.base, program: &self.program, classes: &self.classes, prepared: &self.prepared, off };
         let mut report = checker.check(&document, options);
         if document.text.trim().is_empty() {
             report.notes.push("the article is empty".to_owned());

@@ -2,7 +2,7 @@
 
 use crate::annotate::Classes;
 use crate::base::Base;
-use crate::check::{Checker, Options, Report, Verdict};
+use crate::check::{Checker, Options, Prepared, Report, Verdict};
 use crate::definitions::{DefinitionError, given_base};
 use crate::lang::ast::{Case, Expect};
 use crate::lang::{Fault, Faults};
@@ -32,6 +32,8 @@ pub fn run(
     classes: &Classes,
 ) -> Result<TestRun, DefinitionError> {
     let mut run = TestRun::default();
+    let shipped = Prepared::new(base, program);
+    let off = std::collections::BTreeSet::new();
     for test in tests {
         let given = match &test.item.given {
             None => None,
@@ -42,8 +44,9 @@ pub fn run(
                 Some(base)
             }
         };
-        let checker =
-            Checker { base: given.as_ref().unwrap_or(base), program, classes, off: &std::collections::BTreeSet::new() };
+        let own = given.as_ref().map(|base| (base, Prepared::new(base, program)));
+        let (base, prepared) = own.as_ref().map_or((base, &shipped), |(base, prepared)| (base, prepared));
+        let checker = Checker { base, program, classes, prepared, off: &off };
         let published = test.item.date.as_ref().and_then(|when| when.time).map(|time| time.days().first);
         for case in &test.item.cases {
             let document = read_text(&Text, &case.text, published, &program.lexicon);

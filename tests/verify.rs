@@ -3,7 +3,7 @@
 use factlint::annotate::Classes;
 use factlint::base::Base;
 use factlint::calendar::{Day, Days, Stretch};
-use factlint::check::{Checker, Options, Report, Verdict};
+use factlint::check::{Checker, Options, Prepared, Report, Verdict};
 use factlint::definitions::{Definitions, gather, given_base};
 use factlint::proof::{Datum, Proof, Step};
 use factlint::quantity::Decimal;
@@ -65,8 +65,9 @@ fn check(base: &Rc<Base>, markup: &dyn Markup, text: &str, published: Option<Day
     let definitions = definitions();
     let classes = Classes::resolve(&definitions.program.lexicon).expect("classes");
     let document = read_text(markup, text, published, &definitions.program.lexicon);
-    let checker =
-        Checker { base, program: &definitions.program, classes: &classes, off: &std::collections::BTreeSet::new() };
+    let prepared = Prepared::new(base, &definitions.program);
+    let off = std::collections::BTreeSet::new();
+    let checker = Checker { base, program: &definitions.program, classes: &classes, prepared: &prepared, off: &off };
     Checked {
         base: base.clone(),
         text: text.to_owned(),
@@ -593,6 +594,7 @@ fn operations_that_the_shipped_rules_do_not_use_are_replayed() {
         base: &base,
         program: &definitions.program,
         classes: &classes,
+        prepared: &Prepared::new(&base, &definitions.program),
         off: &std::collections::BTreeSet::new(),
     };
     let report = checker.check(&document, Options { proofs: true, ..Options::default() });

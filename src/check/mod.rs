@@ -7,6 +7,7 @@ pub mod finding;
 pub mod judge;
 pub mod message;
 pub mod normal;
+pub mod prepared;
 pub mod render;
 pub mod repair;
 pub mod solve;
@@ -22,6 +23,7 @@ use crate::rules::Program;
 use compete::compete;
 pub use finding::{ArgumentReport, ClaimReport, Edit, Finding, Repair, Report, Verdict};
 use judge::Judge;
+pub use prepared::Prepared;
 use std::collections::BTreeSet;
 
 /// The days of judgement, and what is wanted beside findings.
@@ -44,6 +46,8 @@ pub struct Checker<'a> {
     pub program: &'a Program,
     /// The word classes of the annotators.
     pub classes: &'a Classes,
+    /// What is derived from rules and base.
+    pub prepared: &'a Prepared,
     /// The numbers of the claims that are not checked.
     pub off: &'a BTreeSet<u16>,
 }
@@ -64,6 +68,7 @@ impl Checker<'_> {
         let world = World {
             base: self.base,
             program: self.program,
+            bound: &self.prepared.bound,
             article: Some(&article),
             published,
             known: options.known_at.or(options.as_of),
@@ -76,7 +81,7 @@ impl Checker<'_> {
         };
         let mentions = mentions(text, self.base);
         let misses = misspellings(text, &mentions, self.base, &self.program.lexicon);
-        let mut stated = claims(text, &mentions, &misses, world);
+        let mut stated = claims(text, &mentions, &misses, world, &self.prepared.anchors, &self.prepared.frames);
         stated.retain(|claim| !self.off.contains(&claim.claim));
         let stated = compete(stated, self.program);
         Judge { text, world, options }.report(&stated)

@@ -1,9 +1,9 @@
 //! Which value of an argument would make a claim true? Solved by running its condition backwards, not
 //! by trying everything; each candidate is then checked forwards.
 
-use crate::base::{EntityId, Lookup};
+use crate::base::EntityId;
 use crate::calendar::{Days, Unit};
-use crate::eval::{Facts, Said, Val, World};
+use crate::eval::{Facts, Meaning, Said, Val, World};
 use crate::quantity::Extent;
 use crate::rules::program::{Claim, Code, Comparison, Function, Symbol};
 use crate::truth::Truth;
@@ -201,8 +201,8 @@ fn days(val: &Val) -> Option<Days> {
 }
 
 fn stored(world: World<'_>, entity: EntityId, symbol: Symbol) -> Vec<Val> {
-    match world.base.lookup(entity, world.symbol(symbol)) {
-        Some(Lookup::Stored(property)) => {
+    match world.meaning(world.base.kind_of(entity), symbol) {
+        Meaning::Stored(property) => {
             world.base.statements(entity, property).map(|statement| Val::of(&statement)).collect()
         }
         _ => Vec::new(),

@@ -37,7 +37,8 @@ pub fn run(args: &Read) -> Result<Exit, Failure> {
         let annotated = annotate(&document, &engine.program.lexicon, &engine.classes);
         let mentions = mentions(&annotated, &engine.base);
         let record = if file.reader.is_collection() { Some(at + 1) } else { None };
-        let mut reading = reading(&file.name, places, &annotated, &mentions, settings.lexicon, &engine.base);
+        let frames = &engine.prepared.frames;
+        let mut reading = reading(&file.name, places, &annotated, &mentions, settings.lexicon, frames, &engine.base);
         reading.record = record;
         engine.base.intact()?;
         match args.format {

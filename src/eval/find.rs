@@ -1,9 +1,10 @@
 //! Finding entities by the values of their properties.
 
+use super::bound::Meaning;
 use super::compare::Tolerance;
 use super::value::{Reason, Val};
 use super::world::World;
-use crate::base::{Cardinality, EntityId, KindId, Lookup, Value};
+use crate::base::{Cardinality, EntityId, KindId, Value};
 use crate::rules::program::{KindRef, Op, Symbol};
 use crate::truth::Truth;
 
@@ -11,7 +12,13 @@ impl World<'_> {
     /// The kind that the rules name, in this base.
     #[must_use]
     pub fn kind(&self, kind: KindRef) -> Option<KindId> {
-        self.program.kinds.get(usize::from(kind.0)).and_then(|name| self.base.schema().kind(name))
+        self.bound.kind(kind)
+    }
+
+    /// What a property that the rules name is for a kind.
+    #[must_use]
+    pub fn meaning(&self, kind: KindId, symbol: Symbol) -> Meaning {
+        self.bound.meaning(self.base, self.program, kind, symbol)
     }
 
     /// The name of a property that the rules name.
@@ -42,8 +49,7 @@ impl World<'_> {
                 }
                 _ => None,
             };
-            let stored = self.base.schema().lookup(kind, self.symbol(symbol));
-            let (Some(entities), Some(Lookup::Stored(property))) = (entities, stored) else {
+            let (Some(entities), Meaning::Stored(property)) = (entities, self.meaning(kind, symbol)) else {
                 rest.push((symbol, value));
                 continue;
             };
@@ -51,7 +57,7 @@ impl World<'_> {
                 .iter()
                 .flat_map(|&value| self.base.with_value(property, value))
                 .map(|statement| statement.subject)
-                .filter(|&subject| self.base.schema().is_a(self.base.kind_of(subject), kind))
+                .filter(|&subject| self.bound.is_a(self.base.kind_of(subject), kind))
                 .collect();
             subjects.sort_unstable();
             subjects.dedup();
@@ -66,8 +72,8 @@ impl World<'_> {
             // The number of an edition and its like: one exact value for ever, no need for more.
             let exact = if let Val::Number(extent) = value { extent.point() } else { None };
             found.retain(|&entity| {
-                if let (Some(number), Some(Lookup::Stored(property))) =
-                    (exact, self.base.lookup(entity, self.symbol(*symbol)))
+                if let (Some(number), Meaning::Stored(property)) =
+                    (exact, self.meaning(self.base.kind_of(entity), *symbol))
                     && self.base.schema().property(property).is_some_and(|p| p.cardinality == Cardinality::Once)
                 {
                     return self
@@ -94,8 +100,7 @@ impl World<'_> {
 
     /// All entities of a kind and of the kinds under it.
     fn of_kind(&self, kind: KindId) -> Vec<EntityId> {
-        let schema = self.base.schema();
-        let kinds = (0..schema.kinds.len()).map(KindId::at).filter(|&other| schema.is_a(other, kind));
+        let kinds = (0..self.base.schema().kinds.len()).map(KindId::at).filter(|&other| self.bound.is_a(other, kind));
         let mut found: Vec<EntityId> = kinds.flat_map(|kind| self.base.of_kind(kind)).collect();
         found.sort_unstable();
         found

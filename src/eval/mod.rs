@@ -4,6 +4,7 @@
 
 pub mod arithmetic;
 pub mod article;
+pub mod bound;
 pub mod compare;
 pub mod count;
 pub mod expr;
@@ -19,5 +20,6 @@ pub mod value;
 pub mod world;
 
 pub use article::Article;
+pub use bound::{Bound, Meaning};
 pub use value::{Facts, Group, Item, Reason, Said, Val};
 pub use world::{Outcome, World};

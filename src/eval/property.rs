@@ -1,8 +1,9 @@
 //! Properties of values: what the base says of them, with the statements that say it.
 
+use super::bound::Meaning;
 use super::value::{Facts, Group, Item, Reason, Val};
 use super::world::World;
-use crate::base::{Cardinality, EntityId, Lookup, PropertyId, Statement};
+use crate::base::{Cardinality, EntityId, PropertyId, Statement};
 use crate::calendar::{Days, Grain, Time, words};
 use crate::proof::{Cited, Datum, Proof, Step};
 use crate::rules::program::Symbol;
@@ -65,25 +66,21 @@ impl World<'_> {
     pub(super) fn of_entity(&self, entity: EntityId, symbol: Symbol, depth: usize) -> Val {
         let schema = self.base.schema();
         let kind = self.base.kind_of(entity);
-        let name = self.symbol(symbol);
-        if let Some(lookup) = schema.lookup(kind, name) {
-            let properties: Vec<PropertyId> = match lookup {
-                Lookup::Stored(property) => vec![property],
-                Lookup::Sense(sense) => sense.of.iter().filter_map(|name| schema.stored(kind, name)).collect(),
-            };
-            let groups = properties.into_iter().map(|property| self.group_of(entity, property)).collect();
-            return Val::Facts(Facts { groups });
-        }
-        let view = self.program.views.iter().find(|view| {
-            view.property == symbol
-                && view.kinds.iter().any(|&other| self.kind(other).is_some_and(|other| schema.is_a(kind, other)))
-        });
-        match view {
-            Some(view) => {
-                let args = [Val::Entity(entity)];
-                self.with(&args).value(&view.body, &mut Vec::new(), depth + 1)
+        match self.meaning(kind, symbol) {
+            Meaning::Stored(property) => Val::Facts(Facts { groups: vec![self.group_of(entity, property)] }),
+            Meaning::Sense(sense) => {
+                let names = schema.senses.get(sense).map_or(&[][..], |sense| &sense.of);
+                let properties = names.iter().filter_map(|name| schema.stored(kind, name));
+                Val::Facts(Facts { groups: properties.map(|property| self.group_of(entity, property)).collect() })
             }
-            None => Val::Unknown(Reason::NoFact),
+            Meaning::View(view) => match self.program.views.get(view) {
+                Some(view) => {
+                    let args = [Val::Entity(entity)];
+                    self.with(&args).value(&view.body, &mut Vec::new(), depth + 1)
+                }
+                None => Val::Unknown(Reason::NoFact),
+            },
+            Meaning::Nothing => Val::Unknown(Reason::NoFact),
         }
     }
 

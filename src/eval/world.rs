@@ -1,6 +1,7 @@
 //! What an evaluation may look at: the base, the rules, the days of judgement, the arguments.
 
 use super::article::Article;
+use super::bound::Bound;
 use super::value::{Reason, Val};
 use crate::base::Base;
 use crate::calendar::{Day, Days, Window};
@@ -17,6 +18,8 @@ pub struct World<'a> {
     pub base: &'a Base,
     /// The rules.
     pub program: &'a Program,
+    /// What the names in the rules mean in the base.
+    pub bound: &'a Bound,
     /// The article; none where only values are asked for.
     pub article: Option<&'a Article<'a>>,
     /// The day of publication.

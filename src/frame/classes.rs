@@ -7,19 +7,86 @@ use crate::text::{Token, TokenKind};
 macro_rules! classes {
     ($($(#[$doc:meta])* $field:ident = $name:literal),* $(,)?) => {
         /// The word classes that frames are read from; a class that the rules lack is empty.
-        #[derive(Debug, Clone, Copy)]
+        #[derive(Debug, Clone)]
         pub struct FrameClasses {
-            $($(#[$doc])* pub $field: Option<ClassId>),*
+            $($(#[$doc])* pub $field: FrameClass,)*
+            /// For each word of the lexicon, a bit for each class.
+            words: Vec<Membership>,
         }
 
         impl FrameClasses {
-            /// Looks the classes up.
+            /// Looks the classes up, and which words are in them.
             #[must_use]
             pub fn resolve(lexicon: &Lexicon) -> Self {
-                Self { $($field: lexicon.class($name)),* }
+                let mut next = 1;
+                $(let $field = FrameClass::next(lexicon.class($name), &mut next);)*
+                let words = memberships(lexicon, &[$($field),*]);
+                Self { $($field,)* words }
             }
         }
     };
+}
+
+impl FrameClasses {
+    /// Any auxiliary: only for [`Reader::is`].
+    #[must_use]
+    pub const fn auxiliary(&self) -> FrameClass {
+        let parts = [self.present, self.past, self.future, self.modal, self.have, self.had];
+        let mut all = FrameClass { id: None, bit: 0 };
+        let mut at = 0;
+        while at < parts.len() {
+            all.bit |= parts[at].bit;
+            at += 1;
+        }
+        all
+    }
+}
+
+/// A class that frames are read from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FrameClass {
+    /// Its number in the lexicon; none if the rules lack it.
+    id: Option<ClassId>,
+    bit: u64,
+}
+
+impl FrameClass {
+    /// A class, with the next bit.
+    const fn next(id: Option<ClassId>, next: &mut u64) -> Self {
+        let bit = *next;
+        // No bit is given twice: one beyond the last would be 0, and 0 is in no word.
+        *next <<= 1;
+        Self { id, bit }
+    }
+}
+
+/// The classes of a word.
+#[derive(Debug, Clone, Copy, Default)]
+struct Membership {
+    /// Those that it is in by itself.
+    alone: u64,
+    /// Those of which an entry starts with it.
+    starts: u64,
+}
+
+fn memberships(lexicon: &Lexicon, classes: &[FrameClass]) -> Vec<Membership> {
+    let mut bits = vec![0; lexicon.classes().count()];
+    for class in classes {
+        if let Some(bit) = class.id.and_then(|id| bits.get_mut(usize::from(id.0))) {
+            *bit |= class.bit;
+        }
+    }
+    let mut words = vec![Membership::default(); lexicon.len() + 1];
+    for (class, entry) in lexicon.entries() {
+        let bits = bits.get(usize::from(class.0)).copied().unwrap_or(0);
+        if let Some(word) = entry.first().and_then(|first| words.get_mut(first.0 as usize)) {
+            word.starts |= bits;
+            if entry.len() == 1 {
+                word.alone |= bits;
+            }
+        }
+    }
+    words
 }
 
 classes! {
@@ -105,37 +172,49 @@ pub struct Reader<'a> {
     /// The words.
     pub lexicon: &'a Lexicon,
     /// The classes.
-    pub classes: FrameClasses,
+    pub classes: &'a FrameClasses,
 }
 
 impl<'a> Reader<'a> {
     /// Whether the token's word is in the class by itself.
+    #[inline]
     #[must_use]
-    pub fn is(&self, class: Option<ClassId>, at: usize) -> bool {
-        self.value(class, at).is_some()
+    pub fn is(&self, class: FrameClass, at: usize) -> bool {
+        self.classes_of(at).alone & class.bit != 0
+    }
+
+    fn classes_of(&self, at: usize) -> Membership {
+        let word = self.text.words.get(at).map_or(0, |word| word.0);
+        if word == 0 {
+            Membership::default()
+        } else {
+            self.classes.words.get(word as usize).copied().unwrap_or_default()
+        }
     }
 
     /// What the token's word stands for in the class, if it is in it by itself.
     #[must_use]
-    pub fn value(&self, class: Option<ClassId>, at: usize) -> Option<&'a str> {
-        let (class, &word) = (class?, self.text.words.get(at)?);
-        if word.0 == 0 { None } else { self.lexicon.value(word, class).map(|value| value.text.as_str()) }
+    pub fn value(&self, class: FrameClass, at: usize) -> Option<&'a str> {
+        if !self.is(class, at) {
+            return None;
+        }
+        self.lexicon.value(*self.text.words.get(at)?, class.id?).map(|value| value.text.as_str())
     }
 
     /// The number of tokens of the longest entry of the class that starts at the token.
     #[must_use]
-    pub fn starts(&self, class: Option<ClassId>, at: usize) -> Option<usize> {
+    pub fn starts(&self, class: FrameClass, at: usize) -> Option<usize> {
         self.entry(class, at).map(|(tokens, _)| tokens)
     }
 
     /// The same with what the entry stands for.
     #[must_use]
-    pub fn entry(&self, class: Option<ClassId>, at: usize) -> Option<(usize, &'a str)> {
-        let words: Words<'_> = self.text.walk();
-        if self.text.words.get(at)?.0 == 0 {
+    pub fn entry(&self, class: FrameClass, at: usize) -> Option<(usize, &'a str)> {
+        if self.classes_of(at).starts & class.bit == 0 {
             return None;
         }
-        self.lexicon.at(class?, words, at).map(|found| (found.tokens, found.value.text.as_str()))
+        let words: Words<'_> = self.text.walk();
+        self.lexicon.at(class.id?, words, at).map(|found| (found.tokens, found.value.text.as_str()))
     }
 
     /// The words of a token.
@@ -187,12 +266,11 @@ impl<'a> Reader<'a> {
     /// Whether the token is a finite verb by its class or its ending; verbs in the simple present are not seen.
     #[must_use]
     pub fn finite(&self, at: usize) -> bool {
-        let classes = &self.classes;
+        let classes = self.classes;
         if !self.is_word(at) || self.capital(at) {
             return false;
         }
-        let auxiliary = [classes.present, classes.past, classes.future, classes.modal, classes.have, classes.had];
-        if auxiliary.into_iter().any(|class| self.is(class, at)) {
+        if self.is(self.classes.auxiliary(), at) {
             return true;
         }
         let word = self.word(at);
@@ -227,7 +305,7 @@ impl<'a> Reader<'a> {
     /// Whether a subject may start at the token.
     #[must_use]
     pub fn subject(&self, at: usize) -> bool {
-        let classes = &self.classes;
+        let classes = self.classes;
         let Some(token) = self.token(at) else { return false };
         match token.kind {
             TokenKind::Number | TokenKind::Mixed | TokenKind::Address => true,

@@ -16,7 +16,7 @@ fn read<T>(text: &str, of: impl Fn(&Reader<'_>, &dyn Fn(Range) -> String) -> T) 
     let lexicon = lexicon();
     let document = document(text, Some((2020, 2, 27)));
     let annotated: Annotated<'_> = annotate(&document, lexicon, &Classes::resolve(lexicon).expect("classes"));
-    let reader = Reader { text: &annotated, lexicon, classes: FrameClasses::resolve(lexicon) };
+    let reader = Reader { text: &annotated, lexicon, classes: &FrameClasses::resolve(lexicon) };
     of(&reader, &|range: Range| range.span(&annotated.tokens).of(text).to_owned())
 }
 

@@ -5,7 +5,7 @@
 //! on.
 
 use crate::annotate::{Annotated, Range};
-use crate::base::{Base, EntityId, NameHit, NameSort};
+use crate::base::{Base, EntityId, KindId, NameHit, NameSort};
 use crate::text::{Token, TokenKind, Walk};
 
 /// A name in a text.
@@ -24,6 +24,8 @@ pub struct Candidate {
     pub entity: EntityId,
     /// By what sort of name.
     pub sort: NameSort,
+    /// Of which kind it is.
+    pub kind: KindId,
 }
 
 /// All mentions of a text, in order; the longest name wins, and only what stands behind its comma is a mention
@@ -43,7 +45,7 @@ pub fn mentions(text: &Annotated<'_>, base: &Base) -> Vec<Mention> {
         if let Some(hit) = base.name_at(walk, at) {
             let candidates = candidates(base, walk, hit);
             let inside = walk.next(at) >= hit.end
-                && candidates.iter().all(|c| !common(base, c.entity))
+                && candidates.iter().all(|c| !common(base, c.kind))
                 && in_longer_name(text, base, walk, at);
             if !candidates.is_empty() && !inside {
                 let start = u32::try_from(at).unwrap_or(u32::MAX);
@@ -74,15 +76,17 @@ fn behind_comma(base: &Base, walk: Walk<'_>, hit: NameHit) -> Option<Mention> {
 }
 
 fn candidates(base: &Base, walk: Walk<'_>, hit: NameHit) -> Vec<Candidate> {
-    let mut found: Vec<Candidate> =
-        base.names_at(walk, hit).map(|name| Candidate { entity: name.entity, sort: name.sort }).collect();
+    let mut found: Vec<Candidate> = base
+        .names_at(walk, hit)
+        .map(|name| Candidate { entity: name.entity, sort: name.sort, kind: base.kind_of(name.entity) })
+        .collect();
     found.sort_unstable();
     found.dedup_by_key(|candidate| (candidate.entity, candidate.sort == NameSort::Demonym));
     found
 }
 
-fn common(base: &Base, entity: EntityId) -> bool {
-    base.schema().kinds.get(base.kind_of(entity).index()).is_some_and(|kind| kind.common)
+fn common(base: &Base, kind: KindId) -> bool {
+    base.schema().kinds.get(kind.index()).is_some_and(|kind| kind.common)
 }
 
 /// Whether a single capitalised word is glued to another capitalised word that the base does not know:

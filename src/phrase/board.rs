@@ -1,7 +1,7 @@
 //! All annotations of a text in one place, to be found by the token that they start or end at.
 
 use crate::annotate::{Annotated, Content, Note, Range, TimeBasis};
-use crate::base::{Base, EntityId, NameSort};
+use crate::base::{EntityId, NameSort};
 use crate::eval::{Val, World};
 use crate::link::{Mention, Misspelling};
 use crate::rules::program::Want;
@@ -45,7 +45,8 @@ pub struct Board<'a> {
     /// Results of nodes so far.
     pub nodes: Vec<NodeMark>,
     entries: Vec<(Range, Noted)>,
-    /// First entry that starts at a token, and for each entry the next one; likewise for ends.
+    /// First entry that starts at a token, and for each entry the next one, the longest first, of equal ones the latest;
+    /// likewise for ends.
     starts: Vec<u32>,
     next_start: Vec<u32>,
     ends: Vec<u32>,
@@ -92,9 +93,11 @@ impl<'a> Board<'a> {
         else {
             return;
         };
-        self.next_start.push(std::mem::replace(start, entry));
-        self.next_end.push(std::mem::replace(end, entry));
+        self.next_start.push(NONE);
+        self.next_end.push(NONE);
         self.entries.push((tokens, noted));
+        link(start, &mut self.next_start, &self.entries, entry);
+        link(end, &mut self.next_end, &self.entries, entry);
     }
 
     /// Adds the result of a node.
@@ -110,16 +113,10 @@ impl<'a> Board<'a> {
         &self.entries
     }
 
-    /// The entries that start at a token, or that end before it when walking left.
-    pub fn at(&self, token: u32, left: bool) -> impl Iterator<Item = (Range, Noted)> {
+    /// The entries that start at a token, or that end before it when walking left; the longest first.
+    pub fn at(&self, token: u32, left: bool) -> Here<'_> {
         let (heads, nexts) = if left { (&self.ends, &self.next_end) } else { (&self.starts, &self.next_start) };
-        let mut next = heads.get(token as usize).copied().unwrap_or(NONE);
-        std::iter::from_fn(move || {
-            let entry = next as usize;
-            let found = self.entries.get(entry).copied()?;
-            next = nexts.get(entry).copied().unwrap_or(NONE);
-            Some(found)
-        })
+        Here { entries: &self.entries, nexts, next: heads.get(token as usize).copied().unwrap_or(NONE) }
     }
 
     /// Whether an entry is what is wanted.
@@ -138,7 +135,7 @@ impl<'a> Board<'a> {
                     .and_then(|mark| world.program.nodes.get(usize::from(mark.node)))
                     .map(|node| node.kind);
                 made.and_then(|made| Some((world.kind(made)?, world.kind(kind)?)))
-                    .is_some_and(|(made, kind)| world.base.schema().is_a(made, kind))
+                    .is_some_and(|(made, kind)| world.bound.is_a(made, kind))
             }
             (Noted::Mention(mention), Want::Kind(_) | Want::Demonym) => {
                 self.meant(mention, want, world).next().is_some()
@@ -168,25 +165,59 @@ impl<'a> Board<'a> {
         self.meant(mention, want, world).collect()
     }
 
-    fn meant(&self, mention: u32, want: Want, world: &World<'_>) -> impl Iterator<Item = EntityId> {
+    fn meant<'w>(&'w self, mention: u32, want: Want, world: &'w World<'_>) -> impl Iterator<Item = EntityId> + 'w {
         let wanted = match want {
-            Want::Kind(kind) => {
-                let any = world.program.kinds.get(usize::from(kind.0)).is_some_and(|name| name == "entity");
-                if any { None } else { Some(world.kind(kind)) }
-            }
+            Want::Kind(kind) if world.bound.is_any(kind) => None,
+            Want::Kind(kind) => Some(world.kind(kind)),
             _ => None,
         };
-        let base: &Base = world.base;
         let candidates = self.mentions.get(mention as usize).map_or(&[][..], |mention| &mention.candidates);
         candidates
             .iter()
             .filter(move |candidate| (candidate.sort == NameSort::Demonym) == (want == Want::Demonym))
-            .map(|candidate| candidate.entity)
-            .filter(move |&entity| match wanted {
+            .filter(move |candidate| match wanted {
                 None => true,
                 Some(None) => false,
-                Some(Some(kind)) => base.schema().is_a(base.kind_of(entity), kind),
+                Some(Some(kind)) => world.bound.is_a(candidate.kind, kind),
             })
+            .map(|candidate| candidate.entity)
+    }
+}
+
+/// Puts the latest entry into a list, before those that are no longer than it.
+fn link(head: &mut u32, nexts: &mut [u32], entries: &[(Range, Noted)], entry: u32) {
+    let length = |entry: u32| entries.get(entry as usize).map_or(0, |(tokens, _)| tokens.end - tokens.start);
+    let own = length(entry);
+    let mut before = None;
+    let mut next = *head;
+    while next != NONE && length(next) > own {
+        before = Some(next);
+        next = nexts.get(next as usize).copied().unwrap_or(NONE);
+    }
+    if let Some(place) = nexts.get_mut(entry as usize) {
+        *place = next;
+    }
+    match before.and_then(|before| nexts.get_mut(before as usize)) {
+        Some(place) => *place = entry,
+        None => *head = entry,
+    }
+}
+
+/// The entries at a token.
+#[derive(Debug, Clone)]
+pub struct Here<'b> {
+    entries: &'b [(Range, Noted)],
+    nexts: &'b [u32],
+    next: u32,
+}
+
+impl Iterator for Here<'_> {
+    type Item = (Range, Noted);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let found = self.entries.get(self.next as usize).copied()?;
+        self.next = self.nexts.get(self.next as usize).copied().unwrap_or(NONE);
+        Some(found)
     }
 }
 

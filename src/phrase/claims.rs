@@ -1,5 +1,6 @@
 //! The claims that a text states.
 
+use super::anchors::Anchors;
 use super::board::{Board, NodeMark, Noted};
 use super::matcher::{Caught, CaughtWhat, Match, Matcher};
 use crate::annotate::{Annotated, Content, Range};
@@ -10,8 +11,7 @@ use crate::frame::{Frame, FrameClasses, Mood, Reader, Sentences, clause::sentenc
 use crate::lang::guard::Guard;
 use crate::link::{Mention, Misspelling};
 use crate::quantity::Extent;
-use crate::rules::program::{Alternative, Anchor, Code, Function, Param};
-use std::collections::BTreeSet;
+use crate::rules::program::{Alternative, Code, Function, Param};
 
 /// An argument of a stated claim.
 #[derive(Debug, Clone, PartialEq)]
@@ -60,29 +60,31 @@ pub fn claims(
     mentions: &[Mention],
     misses: &[Misspelling],
     world: World<'_>,
+    anchors: &Anchors,
+    frames: &FrameClasses,
 ) -> Vec<StatedClaim> {
     let mut board = Board::new(text, mentions, misses);
-    let reader =
-        Reader { text, lexicon: &world.program.lexicon, classes: FrameClasses::resolve(&world.program.lexicon) };
+    let reader = Reader { text, lexicon: &world.program.lexicon, classes: frames };
     let mut found: Vec<StatedClaim> = Vec::new();
-    let mut hits = word_hits(text, world);
-    hits.sort_unstable();
     let mut sentences = Sentences::new(&reader);
-    let strata: BTreeSet<u16> = world.program.alternatives.iter().map(|alternative| alternative.stratum).collect();
-    for stratum in strata {
-        let mut here: Vec<(u32, Anchor)> =
-            hits.iter().filter(|(of, ..)| *of == stratum).map(|&(_, token, anchor)| (token, anchor)).collect();
-        here.extend(note_hits(&board, world, stratum));
-        here.sort_unstable_by_key(|(token, anchor)| (*token, *anchor));
+    let mut places = anchors.at_words(&text.words);
+    let mut known = 0;
+    for pass in 0..places.len() {
+        anchors.at_entries(&board, known, pass, &mut places);
+        known = board.entries().len();
+        let mut here = std::mem::take(&mut places[pass]);
+        // Words and each sort of entry come in order, so that this joins what is sorted.
+        here.sort();
         here.dedup();
         let mut made: Vec<(Range, NodeMark)> = Vec::new();
+        let mut matcher = Matcher::new(&board, &world, &reader);
+        let mut sentence = Range::new(0, 0);
         for (token, anchor) in here {
             let Some(alternative) = world.program.alternatives.get(anchor.alternative as usize) else { continue };
-            let sentence = sentence_of(&text.sentences, token);
-            let Some(hit) = Matcher::new(&board, world, &reader, sentence).at(alternative, anchor.element, token)
-            else {
-                continue;
-            };
+            if !sentence.contains(token) {
+                sentence = sentence_of(&text.sentences, token);
+            }
+            let Some(hit) = matcher.at(alternative, anchor.element, sentence, token) else { continue };
             state(&board, &mut sentences, alternative, &hit, world, &mut found);
             if let (Some(node), Some(value)) = (alternative.node, &alternative.value) {
                 let args = catch_values(&board, alternative, &hit, world);
@@ -101,43 +103,6 @@ pub fn claims(
     found
 }
 
-/// Tokens whose word anchors an alternative, with its stratum.
-fn word_hits(text: &Annotated<'_>, world: World<'_>) -> Vec<(u16, u32, Anchor)> {
-    let anchors = &world.program.word_anchors;
-    let stratum = |anchor: Anchor| {
-        world.program.alternatives.get(anchor.alternative as usize).map_or(0, |alternative| alternative.stratum)
-    };
-    let mut hits = Vec::new();
-    for (token, &word) in text.words.iter().enumerate() {
-        if word.0 == 0 {
-            continue;
-        }
-        let from = anchors.partition_point(|(known, _)| *known < word);
-        for &(_, anchor) in anchors[from..].iter().take_while(|(known, _)| *known == word) {
-            hits.push((stratum(anchor), crate::text::source::offset(token), anchor));
-        }
-    }
-    hits
-}
-
-/// Entries of the board that anchor an alternative of the stratum.
-fn note_hits(board: &Board<'_>, world: World<'_>, stratum: u16) -> Vec<(u32, Anchor)> {
-    let mut hits = Vec::new();
-    // The anchors are in the order of what they want: what fits is looked for once, however many rules want it.
-    for group in world.program.note_anchors.chunk_by(|(one, _), (other, _)| one == other) {
-        let here = |anchor: &Anchor| {
-            let alternative = world.program.alternatives.get(anchor.alternative as usize);
-            alternative.is_some_and(|alternative| alternative.stratum == stratum)
-        };
-        let anchors: Vec<Anchor> = group.iter().map(|&(_, anchor)| anchor).filter(here).collect();
-        let Some(&(want, _)) = group.first().filter(|_| !anchors.is_empty()) else { continue };
-        for (tokens, _) in board.entries().iter().filter(|(_, noted)| board.fits(*noted, want, &world)) {
-            hits.extend(anchors.iter().map(|&anchor| (tokens.start, anchor)));
-        }
-    }
-    hits
-}
-
 /// The words of some tokens.
 #[must_use]
 pub fn words<'t>(text: &'t Annotated<'_>, tokens: Range) -> &'t str {
@@ -145,7 +110,7 @@ pub fn words<'t>(text: &'t Annotated<'_>, tokens: Range) -> &'t str {
 }
 
 /// The value of each capture, for expressions.
-fn catch_values(board: &Board<'_>, alternative: &Alternative, hit: &Match, world: World<'_>) -> Vec<Val> {
+fn catch_values(board: &Board<'_>, alternative: &Alternative, hit: &Match<'_>, world: World<'_>) -> Vec<Val> {
     (0..alternative.captures.len())
         .map(|slot| match hit.caught.get(slot).and_then(Option::as_ref) {
             None => Val::Unstated,
@@ -163,12 +128,12 @@ fn one(mut readings: Vec<Val>) -> Val {
 }
 
 /// All readings of caught words.
-fn readings(board: &Board<'_>, caught: &Caught, world: World<'_>) -> Vec<Val> {
+fn readings(board: &Board<'_>, caught: &Caught<'_>, world: World<'_>) -> Vec<Val> {
     match &caught.what {
         CaughtWhat::Class(value) if value.is_empty() => {
             vec![Val::Text(words(board.text, caught.tokens).to_lowercase())]
         }
-        CaughtWhat::Class(value) => vec![Val::Text(value.clone())],
+        CaughtWhat::Class(value) => vec![Val::Text((*value).to_owned())],
         CaughtWhat::Name => vec![Val::Unresolved(words(board.text, caught.tokens).to_owned())],
         CaughtWhat::Place => vec![Val::Place(spaced(words(board.text, caught.tokens)))],
         CaughtWhat::Mark(mark) => {
@@ -188,7 +153,7 @@ fn readings(board: &Board<'_>, caught: &Caught, world: World<'_>) -> Vec<Val> {
         CaughtWhat::Entry(Noted::Mention(mention)) => {
             let mut found = board.readings(*mention, caught.want, &world);
             // A word that names a country and a state may mean either.
-            for &want in &caught.also {
+            for &want in caught.wants.iter().filter(|&&other| other != caught.want) {
                 for reading in board.readings(*mention, want, &world) {
                     if !found.contains(&reading) {
                         found.push(reading);
@@ -246,7 +211,7 @@ fn state(
     board: &Board<'_>,
     sentences: &mut Sentences<'_, '_>,
     alternative: &Alternative,
-    hit: &Match,
+    hit: &Match<'_>,
     world: World<'_>,
     found: &mut Vec<StatedClaim>,
 ) {
@@ -313,7 +278,7 @@ fn state(
 
 /// How many claims an `each` makes: one for each element of the list. Two lists go side by side; lists of
 /// different lengths make none.
-fn elements_of(args: &[Code], hit: &Match) -> usize {
+fn elements_of(args: &[Code], hit: &Match<'_>) -> usize {
     let mut lengths = args
         .iter()
         .filter_map(|arg| if let Code::Each(slot) = arg { hit.caught.get(usize::from(*slot))?.as_ref() } else { None })
@@ -325,7 +290,7 @@ fn elements_of(args: &[Code], hit: &Match) -> usize {
 fn argument(
     board: &Board<'_>,
     alternative: &Alternative,
-    hit: &Match,
+    hit: &Match<'_>,
     code: &Code,
     element: usize,
     world: World<'_>,
@@ -407,7 +372,7 @@ fn argument(
 pub const PRESUPPOSED: &str = "@presupposed";
 
 /// Of what may be meant, that which the article names up to the end of the match: `the bloc` is one of those told of.
-fn told(board: &Board<'_>, hit: &Match, all: Argument) -> Argument {
+fn told(board: &Board<'_>, hit: &Match<'_>, all: Argument) -> Argument {
     let named = |entity: EntityId| board.named_first(entity).is_some_and(|first| first < hit.tokens.end);
     let readings =
         all.readings.into_iter().filter(|val| matches!(val, Val::Entity(entity) if named(*entity))).collect();
@@ -415,7 +380,7 @@ fn told(board: &Board<'_>, hit: &Match, all: Argument) -> Argument {
 }
 
 /// An argument that has to be worked out from the captures.
-fn computed(board: &Board<'_>, alternative: &Alternative, hit: &Match, code: &Code, world: World<'_>) -> Argument {
+fn computed(board: &Board<'_>, alternative: &Alternative, hit: &Match<'_>, code: &Code, world: World<'_>) -> Argument {
     let args = catch_values(board, alternative, hit, world);
     let readings = match world.with(&args).val(code) {
         Val::Set(parts) if !parts.is_empty() && parts.iter().all(|part| matches!(part, Val::Entity(_))) => parts,
@@ -469,7 +434,7 @@ fn partitive(reader: &Reader<'_>, start: u32) -> bool {
 
 /// Whether a negation stands at the marked verb, or reaches the match from elsewhere in the clause. A
 /// negation reaches what follows it: one that stands behind the match does not deny it.
-fn denial(frame: &Frame, hit: &Match) -> (bool, bool) {
+fn denial(frame: &Frame, hit: &Match<'_>) -> (bool, bool) {
     let at_verb = |start: u32| hit.verb.is_some_and(|verb| start < verb && verb - start <= 3);
     match frame.denials.as_slice() {
         [] => (false, false),
@@ -480,7 +445,7 @@ fn denial(frame: &Frame, hit: &Match) -> (bool, bool) {
 
 /// Whether a word of status changes what is claimed and the pattern has not taken it in as a mark: who is
 /// `acting` minister is not the minister.
-fn status_missed(frame: &Frame, hit: &Match) -> bool {
+fn status_missed(frame: &Frame, hit: &Match<'_>) -> bool {
     let Some(status) = &frame.status else { return false };
     let words = status.words;
     let marks = hit.caught.iter().flatten().filter(|caught| matches!(caught.what, CaughtWhat::Mark(_)));

@@ -1,34 +1,35 @@
 //! Matching one pattern at one anchor: a small walk to the right and to the left over tokens and the
 //! board, with backtracking over optional elements and groups only, and a bound on its steps.
 
-use super::board::{Board, Noted};
+use super::board::{Board, Here, Noted};
 use super::locality::Locality;
 use crate::annotate::Range;
 use crate::eval::World;
 use crate::frame::Reader;
+use crate::rules::ClassId;
 use crate::rules::program::{Alternative, Element, Want, What};
 use crate::text::{TokenKind, Walk, source::offset};
 
 /// What a slot has caught.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Caught {
+pub struct Caught<'p> {
     /// The tokens.
     pub tokens: Range,
     /// What they are.
-    pub what: CaughtWhat,
+    pub what: CaughtWhat<'p>,
     /// What was wanted.
     pub want: Want,
-    /// What else would have done: words may name several of the things wanted.
-    pub also: Vec<Want>,
+    /// All that would have done: words may name several of the things wanted.
+    pub wants: &'p [Want],
 }
 
 /// What caught tokens are.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum CaughtWhat {
+pub enum CaughtWhat<'p> {
     /// An entry of the board.
     Entry(Noted),
     /// A word of a class, with what it stands for.
-    Class(String),
+    Class(&'p str),
     /// A mark.
     Mark(u16),
     /// A name that the base does not hold.
@@ -36,16 +37,16 @@ pub enum CaughtWhat {
     /// The name of a place.
     Place,
     /// The elements of a list.
-    List(Vec<Caught>),
+    List(Vec<Caught<'p>>),
 }
 
 /// A match.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Match {
+pub struct Match<'p> {
     /// All tokens from the first element to the last.
     pub tokens: Range,
     /// The slots.
-    pub caught: Vec<Option<Caught>>,
+    pub caught: Vec<Option<Caught<'p>>>,
     /// The token of the marked verb.
     pub verb: Option<u32>,
 }
@@ -62,10 +63,10 @@ const LIST: usize = 40;
 /// Tries patterns on one text.
 pub struct Matcher<'b, 'a> {
     board: &'b Board<'a>,
-    world: World<'b>,
+    world: &'b World<'b>,
     reader: &'b Reader<'b>,
     sentence: Range,
-    caught: Vec<Option<Caught>>,
+    caught: Vec<Option<Caught<'b>>>,
     verb: Option<u32>,
     steps: u32,
     left: bool,
@@ -73,23 +74,61 @@ pub struct Matcher<'b, 'a> {
 
 /// What is still to match after the current elements.
 #[derive(Clone, Copy)]
-struct Rest<'e> {
-    elements: &'e [Element],
+struct Rest<'p, 'e> {
+    elements: &'p [Element],
     at: usize,
-    next: Option<&'e Rest<'e>>,
+    next: Option<&'e Rest<'p, 'e>>,
+}
+
+/// Where something is looked for.
+#[derive(Clone, Copy)]
+struct Spot<'b, 'a> {
+    board: &'b Board<'a>,
+    world: &'b World<'b>,
+    sentence: Range,
+    left: bool,
+}
+
+/// What of the wanted sort stands at a position, the longest first.
+enum Catches<'b, 'a> {
+    /// Nothing or one.
+    One(Option<Caught<'b>>),
+    /// Those of the board's entries that fit.
+    Entries(Spot<'b, 'a>, Want, Here<'b>),
+}
+
+impl<'b> Iterator for Catches<'b, '_> {
+    type Item = Caught<'b>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        match self {
+            Self::One(caught) => caught.take(),
+            Self::Entries(spot, want, here) => {
+                let (tokens, noted) = here.find(|(tokens, noted)| {
+                    tokens.start >= spot.sentence.start
+                        && tokens.end <= spot.sentence.end
+                        && spot.board.fits(*noted, *want, spot.world)
+                })?;
+                Some(Caught { tokens, what: CaughtWhat::Entry(noted), want: *want, wants: &[] })
+            }
+        }
+    }
 }
 
 impl<'b, 'a> Matcher<'b, 'a> {
-    /// A matcher within one sentence.
+    /// A matcher for a text.
     #[must_use]
-    pub fn new(board: &'b Board<'a>, world: World<'b>, reader: &'b Reader<'b>, sentence: Range) -> Self {
+    pub fn new(board: &'b Board<'a>, world: &'b World<'b>, reader: &'b Reader<'b>) -> Self {
+        let sentence = Range::new(0, 0);
         Self { board, world, reader, sentence, caught: Vec::new(), verb: None, steps: 0, left: false }
     }
 
-    /// Tries a pattern with its anchor element at a token (or at the board entry that starts there).
-    pub fn at(&mut self, alternative: &Alternative, element: u16, token: u32) -> Option<Match> {
+    /// Tries a pattern within a sentence, with its anchor element at a token (or at the board entry that starts there).
+    pub fn at(&mut self, alternative: &'b Alternative, element: u16, sentence: Range, token: u32) -> Option<Match<'b>> {
         let anchor = usize::from(element);
-        self.caught = vec![None; alternative.captures.len()];
+        self.sentence = sentence;
+        self.caught.clear();
+        self.caught.resize(alternative.captures.len(), None);
         self.verb = None;
         self.steps = 0;
         // To the right from the anchor, then to the left from it.
@@ -129,7 +168,7 @@ impl<'b, 'a> Matcher<'b, 'a> {
         let Some(token) = self.board.text.tokens.get(at).filter(|_| named && self.sentence.contains(end)) else {
             return false;
         };
-        let classes = &self.reader.classes;
+        let classes = self.reader.classes;
         let small = [classes.function, classes.reporting, classes.past_form, classes.negation, classes.subordinate];
         let known = self.goes_with_verb(end) || small.into_iter().any(|class| self.reader.is(class, at));
         let word = self.reader.word(at);
@@ -137,22 +176,17 @@ impl<'b, 'a> Matcher<'b, 'a> {
         token.kind == TokenKind::Word && token.space_before() && !token.capital() && !known && !verb
     }
 
-    fn walk(&self) -> Walk<'_> {
-        Walk { text: &self.board.text.document.text, tokens: &self.board.text.tokens }
-    }
-
     /// Whether the token is an auxiliary, a negation or an adverb.
     fn goes_with_verb(&self, at: u32) -> bool {
         let at = at as usize;
-        let classes = &self.reader.classes;
-        [classes.present, classes.past, classes.future, classes.modal, classes.have, classes.had, classes.negation]
-            .into_iter()
-            .any(|class| self.reader.is(class, at))
+        let classes = self.reader.classes;
+        self.reader.is(classes.auxiliary(), at)
+            || self.reader.is(classes.negation, at)
             || (self.reader.word(at).len() > 3 && self.reader.word(at).ends_with("ly"))
     }
 
     /// Matches the elements from `at` on, then the rest; positions are between tokens. Gives the far end.
-    fn run(&mut self, elements: &[Element], at: usize, position: u32, next: Option<&Rest<'_>>) -> Option<u32> {
+    fn run(&mut self, elements: &'b [Element], at: usize, position: u32, next: Option<&Rest<'b, '_>>) -> Option<u32> {
         self.steps += 1;
         if self.steps > STEPS {
             return None;
@@ -173,42 +207,34 @@ impl<'b, 'a> Matcher<'b, 'a> {
     }
 
     /// Up to `left` times the element, as many as go.
-    fn many(&mut self, element: &Element, position: u32, left: usize, rest: &Rest<'_>) -> Option<u32> {
+    fn many(&mut self, element: &'b Element, position: u32, left: usize, rest: &Rest<'b, '_>) -> Option<u32> {
         if left > 0 {
-            let single = [Element { optional: false, many: false, ..element.clone() }];
-            let ends = self.ends(&single[0], position);
-            for end in ends {
-                if end != position
-                    && let Some(found) = self.many(element, end, left - 1, rest)
-                {
-                    return Some(found);
-                }
+            let spot = self.spot();
+            let mut again = |end: u32| if end == position { None } else { self.many(element, end, left - 1, rest) };
+            let found = match &element.what {
+                What::Words(words) => spot.word(words, position).and_then(|(_, end)| again(end)),
+                What::Capture { wants, .. } => wants
+                    .iter()
+                    .flat_map(|&want| spot.catch(want, position))
+                    .find_map(|caught| again(spot.far(caught.tokens))),
+                _ => None,
+            };
+            if found.is_some() {
+                return found;
             }
         }
         self.run(rest.elements, rest.at, position, rest.next)
     }
 
-    /// Where a single simple element may end.
-    fn ends(&self, element: &Element, position: u32) -> Vec<u32> {
-        match &element.what {
-            What::Words(words) => self.word(words, position).map(|(_, end)| end).into_iter().collect(),
-            What::Capture { wants, .. } => wants
-                .iter()
-                .flat_map(|&want| self.catch(want, position))
-                .map(|caught| self.far(caught.tokens))
-                .collect(),
-            _ => Vec::new(),
-        }
+    fn spot(&self) -> Spot<'b, 'a> {
+        Spot { board: self.board, world: self.world, sentence: self.sentence, left: self.left }
     }
 
-    fn far(&self, tokens: Range) -> u32 {
-        if self.left { tokens.start } else { tokens.end }
-    }
-
-    fn one(&mut self, element: &Element, position: u32, rest: &Rest<'_>) -> Option<u32> {
+    fn one(&mut self, element: &'b Element, position: u32, rest: &Rest<'b, '_>) -> Option<u32> {
+        let spot = self.spot();
         match &element.what {
             What::Words(words) => {
-                let (token, end) = self.word(words, position)?;
+                let (token, end) = spot.word(words, position)?;
                 let before = self.verb;
                 if element.verb {
                     self.verb = Some(token);
@@ -222,7 +248,7 @@ impl<'b, 'a> Matcher<'b, 'a> {
             What::Group(branches) => {
                 let before = self.verb;
                 if element.verb {
-                    self.verb = self.token(position);
+                    self.verb = spot.token(position);
                 }
                 let found = branches.iter().find_map(|branch| self.run(branch, 0, position, Some(rest)));
                 if found.is_none() {
@@ -253,31 +279,26 @@ impl<'b, 'a> Matcher<'b, 'a> {
             }
             What::Capture { slot, wants, list, subject } => {
                 for &want in wants {
-                    let options = if *list {
-                        self.list(want, position).into_iter().collect()
-                    } else {
-                        self.catch(want, position)
-                    };
+                    let options =
+                        if *list { Catches::One(spot.list(want, position)) } else { spot.catch(want, position) };
                     for mut caught in options {
-                        caught.also.extend(wants.iter().copied().filter(|&other| other != want));
-                        if *subject && !self.is_subject(caught.tokens) {
+                        caught.wants = wants;
+                        if *subject && !spot.is_subject(caught.tokens) {
                             continue;
                         }
-                        let end = self.far(caught.tokens);
-                        let before = slot.map(|slot| self.caught[usize::from(slot)].clone());
+                        let end = spot.far(caught.tokens);
                         let verb = self.verb;
                         if element.verb {
                             self.verb = Some(caught.tokens.start);
                         }
-                        if let Some(slot) = slot {
-                            self.caught[usize::from(*slot)] = Some(caught);
-                        }
+                        let slot = slot.map(usize::from);
+                        let before = slot.and_then(|slot| self.caught.get_mut(slot)?.replace(caught));
                         if let Some(found) = self.run(rest.elements, rest.at, end, rest.next) {
                             return Some(found);
                         }
                         self.verb = verb;
-                        if let (Some(slot), Some(before)) = (slot, before) {
-                            self.caught[usize::from(*slot)] = before;
+                        if let Some(place) = slot.and_then(|slot| self.caught.get_mut(slot)) {
+                            *place = before;
                         }
                     }
                 }
@@ -285,9 +306,19 @@ impl<'b, 'a> Matcher<'b, 'a> {
             }
         }
     }
+}
+
+impl<'b, 'a> Spot<'b, 'a> {
+    fn walk(self) -> Walk<'b> {
+        Walk { text: &self.board.text.document.text, tokens: &self.board.text.tokens }
+    }
+
+    fn far(self, tokens: Range) -> u32 {
+        if self.left { tokens.start } else { tokens.end }
+    }
 
     /// The token to look at when walking on from a position, a joining hyphen passed over.
-    fn token(&self, position: u32) -> Option<u32> {
+    fn token(self, position: u32) -> Option<u32> {
         let walk = self.walk();
         if self.left {
             let mut at = position.checked_sub(1)?;
@@ -301,70 +332,61 @@ impl<'b, 'a> Matcher<'b, 'a> {
         }
     }
 
-    fn word(&self, words: &[crate::rules::WordId], position: u32) -> Option<(u32, u32)> {
+    fn word(self, words: &[crate::rules::WordId], position: u32) -> Option<(u32, u32)> {
         let at = self.token(position)?;
         let word = *self.board.text.words.get(at as usize)?;
         (word.0 != 0 && words.contains(&word)).then_some((at, if self.left { at } else { at + 1 }))
     }
 
     /// What of the wanted sort stands at a position, the longest first.
-    fn catch(&self, want: Want, position: u32) -> Vec<Caught> {
-        let lexicon = &self.world.program.lexicon;
-        let class = match want {
-            Want::Class(class) => Some((class, None)),
-            Want::Mark(mark) => self.world.program.marks.get(usize::from(mark)).map(|found| (found.class, Some(mark))),
-            _ => None,
-        };
-        if let Some((class, mark)) = class {
-            let Some(at) = self.token(position) else { return Vec::new() };
-            let words = self.board.text.walk();
-            let found = if self.left {
-                lexicon.before(class, words, at as usize + 1)
-            } else {
-                lexicon.at(class, words, at as usize)
-            };
-            let Some(found) = found else { return Vec::new() };
-            let length = offset(found.tokens);
-            let tokens = if self.left { Range::new(at + 1 - length, at + 1) } else { Range::new(at, at + length) };
-            if tokens.start < self.sentence.start || tokens.end > self.sentence.end {
-                return Vec::new();
+    fn catch(self, want: Want, position: u32) -> Catches<'b, 'a> {
+        let one =
+            |tokens: Option<Range>, what| Catches::One(tokens.map(|tokens| Caught { tokens, what, want, wants: &[] }));
+        match want {
+            Want::Class(class) => {
+                let found = self.entry(class, position);
+                Catches::One(found.map(|(tokens, value)| Caught {
+                    tokens,
+                    what: CaughtWhat::Class(value),
+                    want,
+                    wants: &[],
+                }))
             }
-            let what = mark.map_or_else(|| CaughtWhat::Class(found.value.text.clone()), CaughtWhat::Mark);
-            return vec![Caught { tokens, what, want, also: Vec::new() }];
+            Want::Mark(mark) => {
+                let class = self.world.program.marks.get(usize::from(mark)).map(|found| found.class);
+                let found = class.and_then(|class| self.entry(class, position));
+                one(found.map(|(tokens, _)| tokens), CaughtWhat::Mark(mark))
+            }
+            Want::Name => one(self.name(position), CaughtWhat::Name),
+            Want::Locality => {
+                let here = Locality { board: self.board, base: self.world.base, sentence: self.sentence };
+                one(if self.left { here.before(position) } else { here.at(position) }, CaughtWhat::Place)
+            }
+            _ => {
+                let Some(at) = self.token(position) else { return Catches::One(None) };
+                Catches::Entries(self, want, self.board.at(if self.left { at + 1 } else { at }, self.left))
+            }
         }
-        if want == Want::Name {
-            return self
-                .name(position)
-                .map(|tokens| Caught { tokens, what: CaughtWhat::Name, want, also: Vec::new() })
-                .into_iter()
-                .collect();
-        }
-        if want == Want::Locality {
-            let here = Locality { board: self.board, base: self.world.base, sentence: self.sentence };
-            let found = if self.left { here.before(position) } else { here.at(position) };
-            return found
-                .map(|tokens| Caught { tokens, what: CaughtWhat::Place, want, also: Vec::new() })
-                .into_iter()
-                .collect();
-        }
-        let Some(at) = self.token(position) else { return Vec::new() };
-        let from = if self.left { at + 1 } else { at };
-        let mut found: Vec<Caught> = self
-            .board
-            .at(from, self.left)
-            .filter(|(tokens, noted)| {
-                tokens.start >= self.sentence.start
-                    && tokens.end <= self.sentence.end
-                    && self.board.fits(*noted, want, &self.world)
-            })
-            .map(|(tokens, noted)| Caught { tokens, what: CaughtWhat::Entry(noted), want, also: Vec::new() })
-            .collect();
-        found.sort_by_key(|caught| std::cmp::Reverse(caught.tokens.end - caught.tokens.start));
-        found
+    }
+
+    /// The longest entry of a word class at a position, and what it stands for.
+    fn entry(self, class: ClassId, position: u32) -> Option<(Range, &'b str)> {
+        let at = self.token(position)?;
+        let words = self.board.text.walk();
+        let lexicon = &self.world.program.lexicon;
+        let found = if self.left {
+            lexicon.before(class, words, at as usize + 1)
+        } else {
+            lexicon.at(class, words, at as usize)
+        }?;
+        let length = offset(found.tokens);
+        let tokens = if self.left { Range::new(at + 1 - length, at + 1) } else { Range::new(at, at + length) };
+        let inside = tokens.start >= self.sentence.start && tokens.end <= self.sentence.end;
+        inside.then_some((tokens, found.value.text.as_str()))
     }
 
     /// Two or more capitalised words that no mention covers.
-    fn name(&self, position: u32) -> Option<Range> {
+    fn name(self, position: u32) -> Option<Range> {
         let text = self.board.text;
         let capital = |at: u32| {
             text.tokens.get(at as usize).is_some_and(|token| token.kind == TokenKind::Word && token.capital())
@@ -392,12 +414,12 @@ impl<'b, 'a> Matcher<'b, 'a> {
     }
 
     /// `A, B and C`: at least one.
-    fn list(&self, want: Want, position: u32) -> Option<Caught> {
+    fn list(self, want: Want, position: u32) -> Option<Caught<'b>> {
         let walk = self.walk();
-        let mut parts: Vec<Caught> = Vec::new();
+        let mut parts: Vec<Caught<'b>> = Vec::new();
         let mut at = position;
         while parts.len() < LIST {
-            let Some(caught) = self.catch(want, at).into_iter().next() else { break };
+            let Some(caught) = self.catch(want, at).next() else { break };
             at = self.far(caught.tokens);
             parts.push(caught);
             // Between elements: a comma, `and` (or `or`), a comma and `and`; perhaps an article.
@@ -413,7 +435,7 @@ impl<'b, 'a> Matcher<'b, 'a> {
                 }
                 next = if self.left { token } else { token + 1 };
             }
-            if !seen || self.catch(want, next).is_empty() {
+            if !seen || self.catch(want, next).next().is_none() {
                 break;
             }
             at = next;
@@ -422,11 +444,11 @@ impl<'b, 'a> Matcher<'b, 'a> {
             parts.reverse();
         }
         let tokens = Range::new(parts.first()?.tokens.start, parts.last()?.tokens.end);
-        Some(Caught { tokens, what: CaughtWhat::List(parts), want, also: Vec::new() })
+        Some(Caught { tokens, what: CaughtWhat::List(parts), want, wants: &[] })
     }
 
     /// Whether the tokens are the first mention of their sentence.
-    fn is_subject(&self, tokens: Range) -> bool {
+    fn is_subject(self, tokens: Range) -> bool {
         !(self.sentence.start..tokens.start)
             .any(|at| self.board.at(at, false).any(|(_, noted)| matches!(noted, Noted::Mention(_))))
     }

@@ -128,10 +128,11 @@ pub fn reading<'a>(
     annotated: &'a Annotated<'a>,
     mentions: &[Mention],
     lexicon: &'a Lexicon,
+    frames: &'a FrameClasses,
     base: &'a Base,
 ) -> Reading<'a> {
     let document = annotated.document;
-    let reader = Reader { text: annotated, lexicon, classes: FrameClasses::resolve(lexicon) };
+    let reader = Reader { text: annotated, lexicon, classes: frames };
     let mut frames = Sentences::new(&reader);
     let marks = marks(&reader, &mut frames, mentions, base);
     let mut sentences = annotated.sentences.iter().copied().peekable();

@@ -1,0 +1,162 @@
+//! Where patterns are tried: by the words of a text and by what is noted on its board, without a search.
+
+use super::board::{Board, Noted, note_fits};
+use crate::base::{NameSort, Schema};
+use crate::eval::Bound;
+use crate::rules::Program;
+use crate::rules::program::{Anchor, Want};
+use std::collections::BTreeMap;
+
+/// The anchors of a program for one base.
+#[derive(Debug)]
+pub struct Anchors {
+    /// How many passes there are: nodes from the lowest up, phrases last.
+    passes: usize,
+    /// Word n anchors what stands between numbers n and n + 1 of these.
+    word_starts: Vec<u32>,
+    /// The pass and the anchor.
+    by_word: Vec<(u16, Anchor)>,
+    /// What is wanted, each once, with its anchors.
+    wants: Vec<(Want, Vec<(u16, Anchor)>)>,
+    /// The wants that notes may meet.
+    notes: Vec<u16>,
+    /// For each kind of the base, the wants that a mention of such a thing meets.
+    kinds: Vec<Vec<u16>>,
+    /// The wants that a demonym meets.
+    demonyms: Vec<u16>,
+    /// The wants that a near miss meets.
+    misses: Vec<u16>,
+    /// For each node, the wants that its results meet.
+    nodes: Vec<Vec<u16>>,
+}
+
+/// Places where a pattern is tried: the token, and the pattern with its element.
+pub type Places = Vec<(u32, Anchor)>;
+
+impl Anchors {
+    /// The anchors of a program, for a base that it is bound to.
+    #[must_use]
+    pub fn new(program: &Program, schema: &Schema, bound: &Bound) -> Self {
+        let strata: BTreeMap<u16, usize> = {
+            let mut all: Vec<u16> = program.alternatives.iter().map(|alternative| alternative.stratum).collect();
+            all.sort_unstable();
+            all.dedup();
+            all.into_iter().enumerate().map(|(at, stratum)| (stratum, at)).collect()
+        };
+        let pass = |anchor: Anchor| {
+            let stratum = program.alternatives.get(anchor.alternative as usize).map_or(0, |found| found.stratum);
+            strata.get(&stratum).and_then(|&at| u16::try_from(at).ok()).unwrap_or(0)
+        };
+        let mut word_starts = vec![0; program.lexicon.len() + 2];
+        for (word, _) in &program.word_anchors {
+            if let Some(count) = word_starts.get_mut(word.0 as usize + 1) {
+                *count += 1;
+            }
+        }
+        for at in 1..word_starts.len() {
+            word_starts[at] += word_starts[at - 1];
+        }
+        let mut wants: Vec<(Want, Vec<(u16, Anchor)>)> = Vec::new();
+        for &(want, anchor) in &program.note_anchors {
+            match wants.last_mut() {
+                Some((last, anchors)) if *last == want => anchors.push((pass(anchor), anchor)),
+                _ => wants.push((want, vec![(pass(anchor), anchor)])),
+            }
+        }
+        let met = |by: &dyn Fn(Want) -> bool| -> Vec<u16> {
+            let all = wants.iter().enumerate().filter(|(_, (want, _))| by(*want));
+            all.filter_map(|(at, _)| u16::try_from(at).ok()).collect()
+        };
+        let of_kind = |kind, want: Want| match want {
+            Want::Kind(wanted) => {
+                bound.is_any(wanted) || bound.kind(wanted).is_some_and(|wanted| bound.is_a(kind, wanted))
+            }
+            _ => false,
+        };
+        let kinds = (0..schema.kinds.len()).map(|at| met(&|want| of_kind(crate::base::KindId::at(at), want))).collect();
+        let nodes = program.nodes.iter().enumerate().map(|(number, node)| {
+            let made = bound.kind(node.kind);
+            met(&|want| match want {
+                Want::Node(wanted) => usize::from(wanted) == number,
+                Want::Kind(wanted) => {
+                    made.zip(bound.kind(wanted)).is_some_and(|(made, wanted)| bound.is_a(made, wanted))
+                }
+                _ => false,
+            })
+        });
+        Self {
+            passes: strata.len(),
+            word_starts,
+            by_word: program.word_anchors.iter().map(|&(_, anchor)| (pass(anchor), anchor)).collect(),
+            notes: met(&|want| !matches!(want, Want::Kind(_) | Want::Node(_) | Want::Demonym | Want::Misspelling)),
+            kinds,
+            demonyms: met(&|want| want == Want::Demonym),
+            misses: met(&|want| want == Want::Misspelling),
+            nodes: nodes.collect(),
+            wants,
+        }
+    }
+
+    /// For each pass, the places whose word anchors a pattern.
+    #[must_use]
+    pub fn at_words(&self, words: &[crate::rules::WordId]) -> Vec<Places> {
+        let mut places = vec![Vec::new(); self.passes];
+        for (token, &word) in words.iter().enumerate() {
+            if word.0 == 0 {
+                continue;
+            }
+            let at = word.0 as usize;
+            let (Some(&from), Some(&to)) = (self.word_starts.get(at), self.word_starts.get(at + 1)) else { continue };
+            for &(pass, anchor) in self.by_word.get(from as usize..to as usize).unwrap_or(&[]) {
+                if let Some(places) = places.get_mut(usize::from(pass)) {
+                    places.push((crate::text::source::offset(token), anchor));
+                }
+            }
+        }
+        places
+    }
+
+    /// Adds the places of the board's entries from a number on, for all passes from one on.
+    pub fn at_entries(&self, board: &Board<'_>, first: usize, pass: usize, places: &mut [Places]) {
+        let mut seen = vec![usize::MAX; self.wants.len()];
+        for (at, &(tokens, noted)) in board.entries().iter().enumerate().skip(first) {
+            let mut meet = |want: u16| {
+                let Some((_, anchors)) = self.wants.get(usize::from(want)) else { return };
+                if std::mem::replace(&mut seen[usize::from(want)], at) == at {
+                    return;
+                }
+                for &(of, anchor) in anchors {
+                    if let Some(places) = places.get_mut(usize::from(of)).filter(|_| usize::from(of) >= pass) {
+                        places.push((tokens.start, anchor));
+                    }
+                }
+            };
+            match noted {
+                Noted::Note(note) => {
+                    let Some(note) = board.text.notes.get(note as usize) else { continue };
+                    let met =
+                        |want: &u16| self.wants.get(usize::from(*want)).is_some_and(|(want, _)| note_fits(note, *want));
+                    self.notes.iter().copied().filter(met).for_each(meet);
+                }
+                Noted::Mention(mention) => {
+                    let candidates =
+                        board.mentions.get(mention as usize).map_or(&[][..], |mention| &mention.candidates);
+                    for candidate in candidates {
+                        let met = if candidate.sort == NameSort::Demonym {
+                            &self.demonyms
+                        } else {
+                            let Some(met) = self.kinds.get(candidate.kind.index()) else { continue };
+                            met
+                        };
+                        met.iter().copied().for_each(&mut meet);
+                    }
+                }
+                Noted::Miss(_) => self.misses.iter().copied().for_each(meet),
+                Noted::Node(node) => {
+                    let met = board.nodes.get(node as usize).and_then(|mark| self.nodes.get(usize::from(mark.node)));
+                    met.into_iter().flatten().copied().for_each(meet);
+                }
+            }
+        }
+    }
+}
