@@ -1,9 +1,11 @@
 //! What the names in the rules mean in a base: each is looked up once for both, not at each question.
 
-use crate::base::{Base, KindId, Lookup, PropertyId, Schema};
+use crate::base::{Base, EntityId, KindId, Lookup, PropertyId, Schema};
 use crate::rules::Program;
 use crate::rules::program::{KindRef, Symbol};
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, PoisonError, RwLock};
 
 /// Kinds, kinds of kinds and properties of one program in one base.
 #[derive(Debug)]
@@ -18,7 +20,12 @@ pub struct Bound {
     ancestors: Vec<u64>,
     /// What a symbol means for a kind, once anybody has asked; see [`packed`].
     meanings: Vec<AtomicU32>,
+    /// By symbol and kind: what has which text, once anybody has looked for one.
+    texts: RwLock<BTreeMap<(Symbol, KindId), Option<Arc<Texts>>>>,
 }
+
+/// Entities by a text that a property of theirs has, in order.
+pub type Texts = BTreeMap<String, Vec<EntityId>>;
 
 /// What a property that the rules name is for a kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,6 +79,7 @@ impl Bound {
             any: program.kinds.iter().position(|name| name == "entity"),
             count,
             ancestors,
+            texts: RwLock::default(),
             meanings: std::iter::repeat_with(|| AtomicU32::new(0)).take(program.symbols.len() * count).collect(),
         }
     }
@@ -115,6 +123,22 @@ impl Bound {
             }
             known => unpacked(known),
         }
+    }
+
+    /// What has which text as a property, of all things of a kind; gathered when somebody asks first.
+    pub(super) fn texts(
+        &self,
+        kind: KindId,
+        symbol: Symbol,
+        gather: impl FnOnce() -> Option<Texts>,
+    ) -> Option<Arc<Texts>> {
+        let key = (symbol, kind);
+        // What another thread left half done is whole: an entry is put in at once.
+        if let Some(known) = self.texts.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
+            return known.clone();
+        }
+        let texts = gather().map(Arc::new);
+        self.texts.write().unwrap_or_else(PoisonError::into_inner).entry(key).or_insert(texts).clone()
     }
 
     fn look_up(&self, schema: &Schema, program: &Program, kind: KindId, symbol: Symbol) -> Meaning {

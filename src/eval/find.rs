@@ -1,12 +1,13 @@
 //! Finding entities by the values of their properties.
 
-use super::bound::Meaning;
+use super::bound::{Meaning, Texts};
 use super::compare::Tolerance;
 use super::value::{Reason, Val};
 use super::world::World;
-use crate::base::{Cardinality, EntityId, KindId, Value};
+use crate::base::{Cardinality, EntityId, KindId, PropertyId, Value};
 use crate::rules::program::{KindRef, Op, Symbol};
 use crate::truth::Truth;
+use std::sync::Arc;
 
 impl World<'_> {
     /// The kind that the rules name, in this base.
@@ -39,6 +40,7 @@ impl World<'_> {
         let Some(kind) = self.kind(kind) else { return Val::Unknown(Reason::NoEntity) };
         // A fact as a value stands for any of its values.
         let filters: Vec<(Symbol, Val)> = filters.iter().map(|(symbol, value)| (*symbol, plain(value))).collect();
+        let mut stored: Vec<(PropertyId, Vec<EntityId>)> = Vec::new();
         let mut found: Option<Vec<EntityId>> = None;
         let mut rest: Vec<(Symbol, Val)> = Vec::new();
         for (symbol, value) in filters {
@@ -49,22 +51,38 @@ impl World<'_> {
                 }
                 _ => None,
             };
-            let (Some(entities), Meaning::Stored(property)) = (entities, self.meaning(kind, symbol)) else {
-                rest.push((symbol, value));
+            if let (Some(entities), Meaning::Stored(property)) = (entities, self.meaning(kind, symbol)) {
+                stored.push((property, entities));
                 continue;
-            };
-            let mut subjects: Vec<EntityId> = entities
-                .iter()
-                .flat_map(|&value| self.base.with_value(property, value))
-                .map(|statement| statement.subject)
-                .filter(|&subject| self.bound.is_a(self.base.kind_of(subject), kind))
-                .collect();
-            subjects.sort_unstable();
-            subjects.dedup();
-            found = Some(match found {
-                None => subjects,
-                Some(before) => before.into_iter().filter(|entity| subjects.contains(entity)).collect(),
-            });
+            }
+            // What has no such text needs no further look.
+            if let (Val::Text(text), None) = (&value, &found) {
+                found = self.texts(kind, symbol).map(|texts| texts.get(text).cloned().unwrap_or_default());
+            }
+            rest.push((symbol, value));
+        }
+        // The rarest first: the others are looked for among what is left.
+        stored.sort_by_key(|(property, entities)| {
+            entities.iter().map(|&value| self.base.count_with_value(*property, value)).sum::<usize>()
+        });
+        for (property, entities) in stored {
+            match &mut found {
+                None => {
+                    let mut subjects: Vec<EntityId> = entities
+                        .iter()
+                        .flat_map(|&value| self.base.with_value(property, value))
+                        .map(|statement| statement.subject)
+                        .filter(|&subject| self.bound.is_a(self.base.kind_of(subject), kind))
+                        .collect();
+                    subjects.sort_unstable();
+                    subjects.dedup();
+                    found = Some(subjects);
+                }
+                Some(found) => found.retain(|&subject| {
+                    let named = |value: &Value<'_>| matches!(value, Value::Entity(one) if entities.contains(one));
+                    self.base.statements(subject, property).any(|statement| named(&statement.value))
+                }),
+            }
         }
         let mut found = found.unwrap_or_else(|| self.of_kind(kind));
         let silent = World { trace: false, ..*self };
@@ -96,6 +114,30 @@ impl World<'_> {
         } else {
             Val::Set(found.into_iter().map(Val::Entity).collect())
         }
+    }
+
+    /// What has which text as a property, of all entities of a kind; none where the property is derived for some of them.
+    fn texts(&self, kind: KindId, symbol: Symbol) -> Option<Arc<Texts>> {
+        self.bound.texts(kind, symbol, || {
+            let mut texts = Texts::new();
+            for entity in self.of_kind(kind) {
+                match self.meaning(self.base.kind_of(entity), symbol) {
+                    Meaning::Stored(property) => {
+                        for statement in self.base.statements(entity, property) {
+                            if let Value::Text(text) = statement.value {
+                                let all = texts.entry(text.to_owned()).or_default();
+                                if all.last() != Some(&entity) {
+                                    all.push(entity);
+                                }
+                            }
+                        }
+                    }
+                    Meaning::Nothing => {}
+                    Meaning::Sense(_) | Meaning::View(_) => return None,
+                }
+            }
+            Some(texts)
+        })
     }
 
     /// All entities of a kind and of the kinds under it.

@@ -35,14 +35,18 @@ pub fn mentions(text: &Annotated<'_>, base: &Base) -> Vec<Mention> {
     let walk = Walk { text: &text.document.text, tokens: &text.tokens };
     let mut found: Vec<Mention> = Vec::new();
     let mut local: Vec<(u64, Vec<Candidate>)> = Vec::new();
+    let mut starts = base.name_starts(&text.tokens).into_iter().map(|at| at as usize).peekable();
     let mut at = 0;
     while at < text.tokens.len() {
-        let token = text.tokens[at];
-        if matches!(token.kind, TokenKind::Mark | TokenKind::Possessive) {
-            at += 1;
-            continue;
+        while starts.next_if(|&start| start < at).is_some() {}
+        // Between two names, only an acronym that the article itself has introduced can stand.
+        if local.is_empty() {
+            let Some(&start) = starts.peek() else { break };
+            at = start;
         }
-        if let Some(hit) = base.name_at(walk, at) {
+        let token = text.tokens[at];
+        let may = starts.peek() == Some(&at);
+        if let Some(hit) = may.then(|| base.name_at(walk, at)).flatten() {
             let candidates = candidates(base, walk, hit);
             let inside = walk.next(at) >= hit.end
                 && candidates.iter().all(|c| !common(base, c.kind))
@@ -57,7 +61,8 @@ pub fn mentions(text: &Annotated<'_>, base: &Base) -> Vec<Mention> {
             at = hit.end;
             continue;
         }
-        if let Some((_, candidates)) = local.iter().find(|(hash, _)| *hash == token.hash && token.all_capitals()) {
+        let own = !matches!(token.kind, TokenKind::Mark | TokenKind::Possessive) && token.all_capitals();
+        if let Some((_, candidates)) = local.iter().find(|(hash, _)| own && *hash == token.hash) {
             let start = u32::try_from(at).unwrap_or(u32::MAX);
             found.push(Mention { tokens: Range::new(start, start + 1), candidates: candidates.clone() });
         }

@@ -1,10 +1,11 @@
 //! Where patterns are tried: by the words of a text and by what is noted on its board, without a search.
 
 use super::board::{Board, Noted, note_fits};
+use super::heads::{Beside, Classes, Heads, Sides};
 use crate::base::{NameSort, Schema};
 use crate::eval::Bound;
-use crate::rules::Program;
 use crate::rules::program::{Anchor, Want};
+use crate::rules::{Program, Words};
 use std::collections::BTreeMap;
 
 /// The anchors of a program for one base.
@@ -28,6 +29,8 @@ pub struct Anchors {
     misses: Vec<u16>,
     /// For each node, the wants that its results meet.
     nodes: Vec<Vec<u16>>,
+    /// For each pattern, the words that may stand beside its anchor.
+    beside: Vec<Beside>,
 }
 
 /// Places where a pattern is tried: the token, and the pattern with its element.
@@ -84,7 +87,17 @@ impl Anchors {
                 _ => false,
             })
         });
+        let mut classes = Classes { lexicon: &program.lexicon, known: BTreeMap::new() };
+        let mut beside = vec![Beside { left: Heads::ANY, right: Heads::ANY }; program.alternatives.len()];
+        let all = program.word_anchors.iter().map(|&(_, anchor)| anchor);
+        for anchor in all.chain(program.note_anchors.iter().map(|&(_, anchor)| anchor)) {
+            let number = anchor.alternative as usize;
+            if let (Some(beside), Some(found)) = (beside.get_mut(number), program.alternatives.get(number)) {
+                *beside = classes.beside(program, &found.elements, usize::from(anchor.element));
+            }
+        }
         Self {
+            beside,
             passes: strata.len(),
             word_starts,
             by_word: program.word_anchors.iter().map(|&(_, anchor)| (pass(anchor), anchor)).collect(),
@@ -97,17 +110,27 @@ impl Anchors {
         }
     }
 
+    fn beside(&self, anchor: Anchor) -> Beside {
+        let any = Beside { left: Heads::ANY, right: Heads::ANY };
+        self.beside.get(anchor.alternative as usize).copied().unwrap_or(any)
+    }
+
     /// For each pass, the places whose word anchors a pattern.
     #[must_use]
-    pub fn at_words(&self, words: &[crate::rules::WordId]) -> Vec<Places> {
+    pub fn at_words(&self, text: Words<'_>) -> Vec<Places> {
         let mut places = vec![Vec::new(); self.passes];
-        for (token, &word) in words.iter().enumerate() {
+        for (token, &word) in text.words.iter().enumerate() {
             if word.0 == 0 {
                 continue;
             }
             let at = word.0 as usize;
             let (Some(&from), Some(&to)) = (self.word_starts.get(at), self.word_starts.get(at + 1)) else { continue };
-            for &(pass, anchor) in self.by_word.get(from as usize..to as usize).unwrap_or(&[]) {
+            let anchors = self.by_word.get(from as usize..to as usize).unwrap_or(&[]);
+            if anchors.is_empty() {
+                continue;
+            }
+            let sides = Sides::around(text, token, token + 1);
+            for &(pass, anchor) in anchors.iter().filter(|(_, anchor)| sides.suit(self.beside(*anchor))) {
                 if let Some(places) = places.get_mut(usize::from(pass)) {
                     places.push((crate::text::source::offset(token), anchor));
                 }
@@ -120,12 +143,13 @@ impl Anchors {
     pub fn at_entries(&self, board: &Board<'_>, first: usize, pass: usize, places: &mut [Places]) {
         let mut seen = vec![usize::MAX; self.wants.len()];
         for (at, &(tokens, noted)) in board.entries().iter().enumerate().skip(first) {
+            let sides = Sides::around(board.text.walk(), tokens.start as usize, tokens.end as usize);
             let mut meet = |want: u16| {
                 let Some((_, anchors)) = self.wants.get(usize::from(want)) else { return };
                 if std::mem::replace(&mut seen[usize::from(want)], at) == at {
                     return;
                 }
-                for &(of, anchor) in anchors {
+                for &(of, anchor) in anchors.iter().filter(|(_, anchor)| sides.suit(self.beside(*anchor))) {
                     if let Some(places) = places.get_mut(usize::from(of)).filter(|_| usize::from(of) >= pass) {
                         places.push((tokens.start, anchor));
                     }

@@ -67,7 +67,7 @@ pub fn claims(
     let reader = Reader { text, lexicon: &world.program.lexicon, classes: frames };
     let mut found: Vec<StatedClaim> = Vec::new();
     let mut sentences = Sentences::new(&reader);
-    let mut places = anchors.at_words(&text.words);
+    let mut places = anchors.at_words(text.walk());
     let mut known = 0;
     for pass in 0..places.len() {
         anchors.at_entries(&board, known, pass, &mut places);

@@ -4,6 +4,7 @@
 pub mod anchors;
 pub mod board;
 pub mod claims;
+mod heads;
 mod locality;
 pub mod matcher;
 

@@ -178,20 +178,31 @@ impl Base {
         self.view(index, &self.record(Section::Statements, index as usize)?)
     }
 
+    /// Where the statements of a property stand that have this entity as value.
+    fn inverse(&self, property: PropertyId, value: EntityId) -> Range<usize> {
+        let range = self.part(value, |record| record.inverse);
+        let of = |at: u32| self.record::<StatementRecord>(Section::Statements, at as usize);
+        let first = |range: Range<usize>, property: u16| {
+            self.first(Section::Inverse, range, |&at: &u32| of(at).is_some_and(|record| record.property < property))
+        };
+        let end = range.end;
+        let start = first(range, property.0);
+        start..first(start..end, property.0.saturating_add(1))
+    }
+
+    /// How many statements of a property have this entity as value, deprecated ones included.
+    #[must_use]
+    pub fn count_with_value(&self, property: PropertyId, value: EntityId) -> usize {
+        self.inverse(property, value).len()
+    }
+
     /// The statements of a property that have this entity as value; deprecated ones are left out.
     pub fn with_value(&self, property: PropertyId, value: EntityId) -> impl Iterator<Item = Statement<'_>> {
-        let range = self.part(value, |record| record.inverse);
-        let end = range.end;
-        let of = |at: u32| self.record::<StatementRecord>(Section::Statements, at as usize);
-        let start =
-            self.first(Section::Inverse, range, |&at: &u32| of(at).is_some_and(|record| record.property < property.0));
-        (start..end)
-            .map_while(move |at| {
+        self.inverse(property, value)
+            .filter_map(|at| {
                 let statement: u32 = self.record(Section::Inverse, at)?;
-                let record = of(statement)?;
-                (record.property == property.0).then_some((statement, record))
+                self.view(statement, &self.record(Section::Statements, statement as usize)?)
             })
-            .filter_map(|(at, record)| self.view(at, &record))
             .filter(|statement| statement.rank != Rank::Deprecated)
     }
 

@@ -3,11 +3,11 @@
 use super::{ANY_CASE, DATED, LAST, MORE, NameKey, SORT, filter_bits, hyphen};
 use crate::base::ids::EntityId;
 use crate::base::image::record::{NameRecord, NameTimeRecord};
-use crate::base::image::slots::{Slot, probe};
+use crate::base::image::slots::{Slot, home, probe};
 use crate::base::image::{Base, Section};
 use crate::base::model::NameSort;
 use crate::calendar::{Day, Days};
-use crate::text::{Token, Walk, fold};
+use crate::text::{Token, TokenKind, Walk, fold};
 
 /// A name of an open base.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -124,6 +124,32 @@ impl Base {
             self.record::<u64>(Section::NameFilter, at).is_some_and(|word| word & bits == bits)
         };
         (token.capital() && has(false)) || has(true)
+    }
+
+    /// Tokens at which a name of the base may start, in order: at all others none does. The whole text is looked at in two
+    /// sweeps, in which no look-up waits for another; one by one, most of the time would be spent on waiting for memory.
+    #[must_use]
+    pub fn name_starts(&self, tokens: &[Token]) -> Vec<u32> {
+        let filter: &[u64] = self.records(Section::NameFilter, 0..self.count::<u64>(Section::NameFilter));
+        let has = |hash: u64, any_case: bool| {
+            let (at, bits) = filter_bits(hash, any_case, filter.len());
+            filter.get(at).is_some_and(|word| word & bits == bits)
+        };
+        let mut starts: Vec<u32> = Vec::with_capacity(tokens.len() / 4);
+        for (at, token) in tokens.iter().enumerate() {
+            let named = !matches!(token.kind, TokenKind::Mark | TokenKind::Possessive);
+            if named && (has(token.hash, true) || (token.capital() && has(token.hash, false))) {
+                starts.push(crate::text::source::offset(at));
+            }
+        }
+        let slots = self.count::<Slot>(Section::NameSlots);
+        starts.retain(|&at| {
+            let state = tokens.get(at as usize).map_or(0, |token| fold::chain(0, token.hash));
+            // An empty slot where the search begins: there is no such name.
+            let first: Option<Slot> = self.record(Section::NameSlots, home(state, slots));
+            first.is_none_or(|slot| slot.to != 0)
+        });
+        starts
     }
 
     /// The longest name that starts at token `at`, with at least one record whose case agrees.
