@@ -13,7 +13,7 @@ use factlint::check::judge::Judge;
 use factlint::check::{Checker, Options};
 use factlint::document::Document;
 use factlint::engine::Engine;
-use factlint::eval::World;
+use factlint::eval::{Trace, World};
 use factlint::link::{mentions, misspellings};
 use factlint::phrase::claims;
 use factlint::read::{Text, read_text};
@@ -85,7 +85,7 @@ fn world() -> World<'static> {
         nearby: &[],
         told: false,
         args: &[],
-        trace: false,
+        trace: Trace::Off,
     }
 }
 

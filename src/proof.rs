@@ -168,6 +168,23 @@ impl Proof {
         }
     }
 
+    /// A node without words or value: for what only asks what a proof rests on.
+    #[must_use]
+    pub const fn bare() -> Self {
+        Self {
+            step: Step::Derive,
+            op: String::new(),
+            text: String::new(),
+            value: Datum::Nothing,
+            grain: None,
+            span: None,
+            statement: None,
+            source: None,
+            asked: Vec::new(),
+            inputs: Vec::new(),
+        }
+    }
+
     /// The same, resting on these nodes.
     #[must_use]
     pub fn on(mut self, inputs: impl IntoIterator<Item = Rc<Self>>) -> Self {

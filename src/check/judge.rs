@@ -6,7 +6,7 @@ use super::message::message;
 use super::normal::{argument, normal};
 use super::solve::Solved;
 use crate::annotate::{Annotated, Range};
-use crate::eval::{Outcome, Reason, Said, Val, World};
+use crate::eval::{Outcome, Reason, Said, Trace, Val, World};
 use crate::frame::nearby;
 use crate::phrase::{
     StatedClaim,
@@ -212,7 +212,12 @@ impl<'t> Judge<'t, '_> {
     fn claim_report(&self, judged: &Judged<'_>, span: Span) -> ClaimReport {
         let claim = self.claim(judged.stated);
         let decided = matches!(judged.verdict, Verdict::Supported | Verdict::Contradicted);
-        let proof = if decided || self.options.proofs { claim.map(|claim| self.proof(judged, claim)) } else { None };
+        let proof = claim.filter(|_| self.options.proofs).map(|claim| self.proof(judged, claim));
+        let sources = match (&proof, claim) {
+            (Some(proof), _) => proof.sources(),
+            (None, Some(claim)) if decided => self.sources(judged, claim),
+            _ => Vec::new(),
+        };
         ClaimReport {
             claim: claim.map_or_else(String::new, |claim| claim.name.clone()),
             normal: judged.normal.clone(),
@@ -221,16 +226,24 @@ impl<'t> Judge<'t, '_> {
             span,
             places: Vec::new(),
             quoted: judged.stated.frame.quoted(),
-            sources: proof.as_ref().map(Proof::sources).unwrap_or_default(),
-            proof: proof.filter(|_| self.options.proofs),
+            sources,
+            proof,
         }
+    }
+
+    /// The sources of a verdict, in the order in which its proof has them.
+    fn sources(&self, judged: &Judged<'_>, claim: &Claim) -> Vec<String> {
+        let stated = judged.stated;
+        let world = World { trace: Trace::Sources, ..self.world.framed(&stated.frame) };
+        let outcomes = judged.readings.iter().map(|(args, _)| self.outcome(world.with(args), claim, stated, args));
+        Proof::bare().on(outcomes.filter_map(|outcome| outcome.proof)).sources()
     }
 
     /// The proof of a verdict: the words, every reading, the outcome.
     fn proof(&self, judged: &Judged<'_>, claim: &Claim) -> Proof {
         let base = self.world.base;
         let stated = judged.stated;
-        let world = World { trace: true, ..self.world.framed(&stated.frame) };
+        let world = World { trace: Trace::Full, ..self.world.framed(&stated.frame) };
         let mut inputs: Vec<Rc<Proof>> = Vec::new();
         for ((param, arg), val) in claim.params.iter().zip(&stated.args).zip(&judged.args) {
             if matches!(val, Val::Unstated) {

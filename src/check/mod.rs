@@ -16,7 +16,7 @@ use crate::annotate::{Annotated, Classes, annotate};
 use crate::base::Base;
 use crate::calendar::Day;
 use crate::document::Document;
-use crate::eval::{Article, World};
+use crate::eval::{Article, Trace, World};
 use crate::link::{mentions, misspellings};
 use crate::phrase::claims;
 use crate::rules::Program;
@@ -77,7 +77,7 @@ impl Checker<'_> {
             nearby: &[],
             told: false,
             args: &[],
-            trace: false,
+            trace: Trace::Off,
         };
         let mentions = mentions(text, self.base);
         let misses = misspellings(text, &mentions, self.base, &self.program.lexicon);

@@ -5,7 +5,7 @@ use super::judge::{Judge, reading};
 use super::render::render;
 use super::solve::{Solved, changed, holds, solve};
 use crate::annotate::Range;
-use crate::eval::{Val, World};
+use crate::eval::{Trace, Val, World};
 use crate::phrase::{StatedClaim, claims::words};
 use crate::proof::Proof;
 use crate::rules::program::{Claim, Code, Part};
@@ -106,7 +106,7 @@ impl Judge<'_, '_> {
         }
         changes.sort_by_key(|change| change.span);
         let args = changed(world.args, values);
-        let outcome = World { trace: true, ..world }.with(&args).truth(&claim.truth);
+        let outcome = World { trace: Trace::Full, ..world }.with(&args).truth(&claim.truth);
         if outcome.truth != Truth::True {
             return None;
         }
@@ -144,7 +144,7 @@ impl Judge<'_, '_> {
     ) -> Option<Repair> {
         let other = world.program.claims.get(usize::from(instead.claim))?;
         let args: Vec<Val> = instead.args.iter().map(|arg| world.val(arg)).map(single).collect();
-        let outcome = World { trace: true, ..world }.with(&args).truth(&other.truth);
+        let outcome = World { trace: Trace::Full, ..world }.with(&args).truth(&other.truth);
         if outcome.truth != Truth::True {
             return None;
         }

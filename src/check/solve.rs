@@ -3,7 +3,7 @@
 
 use crate::base::EntityId;
 use crate::calendar::{Days, Unit};
-use crate::eval::{Facts, Meaning, Said, Val, World};
+use crate::eval::{Facts, Meaning, Said, Trace, Val, World};
 use crate::quantity::Extent;
 use crate::rules::program::{Claim, Code, Comparison, Function, Symbol};
 use crate::truth::Truth;
@@ -54,7 +54,7 @@ impl Solved {
 #[must_use]
 pub fn holds(world: World<'_>, claim: &Claim, changes: &[(u8, Val)]) -> bool {
     let args = changed(world.args, changes);
-    World { trace: false, ..world }.with(&args).truth(&claim.truth).truth == Truth::True
+    World { trace: Trace::Off, ..world }.with(&args).truth(&claim.truth).truth == Truth::True
 }
 
 /// The arguments with some changed.

@@ -2,7 +2,7 @@
 
 use super::compare::{Tolerance, compare};
 use super::value::{Facts, Reason, Said, Val};
-use super::world::{Outcome, World};
+use super::world::{Outcome, Trace, World};
 use crate::calendar::{Days, Period, Window};
 use crate::proof::{Datum, Proof, Step};
 use crate::quantity::Extent;
@@ -53,7 +53,7 @@ impl World<'_> {
                 // What is asked of statements themselves has the subjects that they have.
                 let own =
                     matches!(subject, Val::Facts(_)) && matches!(self.symbol(*symbol), "from" | "until" | "capacity");
-                if let (Val::Facts(facts), false, true) = (&mut found, own, self.trace) {
+                if let (Val::Facts(facts), false, true) = (&mut found, own, self.in_full()) {
                     let how = self.origin(from, locals, depth);
                     facts
                         .groups
@@ -158,7 +158,7 @@ impl World<'_> {
             return Outcome::unknown(reason);
         }
         let elements = self.elements(set);
-        let silent = Self { trace: false, ..*self };
+        let silent = Self { trace: Trace::Off, ..*self };
         let mut outcomes = Vec::new();
         for element in &elements {
             locals.push(element.clone());
@@ -177,7 +177,7 @@ impl World<'_> {
         let reason = (truth == Truth::Unknown)
             .then(|| outcomes.iter().find_map(|outcome| outcome.reason).unwrap_or(Reason::Incomplete));
         // A witness is all that it takes; only its proof is made.
-        let proof = self.trace.then(|| {
+        let proof = self.node(|| {
             let at = (truth != Truth::Unknown)
                 .then(|| outcomes.iter().position(|outcome| outcome.truth == witness))
                 .flatten();
@@ -187,7 +187,7 @@ impl World<'_> {
                 locals.pop();
                 shown
             });
-            Rc::new(Proof::new(Step::Derive, op, format!("{op} of {}", outcomes.len()), Datum::Truth(truth)).on(shown))
+            Proof::new(Step::Derive, op, format!("{op} of {}", outcomes.len()), Datum::Truth(truth)).on(shown)
         });
         Outcome { truth, reason, disputed: false, proof }
     }
@@ -217,7 +217,7 @@ impl World<'_> {
                     .on(code.and_then(|code| self.origin(code, &mut locals.clone(), depth))),
             ))
         };
-        let margins: Vec<Rc<Proof>> = if self.trace {
+        let margins: Vec<Rc<Proof>> = if self.in_full() {
             [
                 margins(comparison.within.as_ref(), tolerance.within.as_ref(), "within"),
                 margins(comparison.beyond.as_ref(), tolerance.beyond.as_ref(), "beyond"),
@@ -242,23 +242,20 @@ impl World<'_> {
                 _ => self.facts(facts, comparison.op, &right, &tolerance),
             };
             let said = self.shown("said", &right, self.origin(&comparison.right, locals, depth));
-            let proof = self.node(|| {
+            let inputs = outcome.proof.clone().into_iter().chain(said).chain(margins);
+            let proof = self.node_on(inputs, || {
                 let text = format!("{} {} {}", left.words(self.base), op_word(comparison.op), right.words(self.base));
                 Proof::new(Step::Compare, op_word(comparison.op), text, Datum::Truth(outcome.truth))
-                    .on(outcome.proof.clone().into_iter().chain(said))
-                    .on(margins)
             });
             return Outcome { proof, ..outcome };
         }
         let (truth, reason) = compare(self.base, &left, comparison.op, &right, &tolerance);
         let sides = [(&left, &comparison.left), (&right, &comparison.right)]
             .map(|(side, code)| self.shown("value", side, self.origin(code, locals, depth)));
-        let proof = self.node(|| {
+        let rests_on = if self.trace == Trace::Off { Vec::new() } else { self.rests_on(&left, &right) };
+        let proof = self.node_on(sides.into_iter().flatten().chain(rests_on).chain(margins), || {
             let text = format!("{} {} {}", left.words(self.base), op_word(comparison.op), right.words(self.base));
             Proof::new(Step::Compare, &format!("plain-{}", op_word(comparison.op)), text, Datum::Truth(truth))
-                .on(sides.into_iter().flatten())
-                .on(self.rests_on(&left, &right))
-                .on(margins)
         });
         Outcome { truth, reason, disputed: false, proof }
     }
@@ -306,7 +303,7 @@ impl World<'_> {
         for group in &mut facts.groups {
             for item in &mut group.items {
                 let val = step(&item.val);
-                if self.trace && val != item.val {
+                if self.trace != Trace::Off && val != item.val {
                     let node = Proof::new(Step::Derive, op, val.words(self.base), val.datum(self.base))
                         .on(self.proof_of(item))
                         .on(said.cloned());

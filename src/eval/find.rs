@@ -3,7 +3,7 @@
 use super::bound::{Meaning, Texts};
 use super::compare::Tolerance;
 use super::value::{Reason, Val};
-use super::world::World;
+use super::world::{Trace, World};
 use crate::base::{Cardinality, EntityId, KindId, PropertyId, Value};
 use crate::rules::program::{KindRef, Op, Symbol};
 use crate::truth::Truth;
@@ -85,7 +85,7 @@ impl World<'_> {
             }
         }
         let mut found = found.unwrap_or_else(|| self.of_kind(kind));
-        let silent = World { trace: false, ..*self };
+        let silent = World { trace: Trace::Off, ..*self };
         for (symbol, value) in rest.iter().filter(|(_, value)| !matches!(value, Val::Unstated)) {
             // The number of an edition and its like: one exact value for ever, no need for more.
             let exact = if let Val::Number(extent) = value { extent.point() } else { None };

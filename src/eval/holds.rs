@@ -8,7 +8,7 @@
 
 use super::compare::{Tolerance, compare};
 use super::value::{Facts, Group, Item, Reason, Val};
-use super::world::{Outcome, World};
+use super::world::{Outcome, Trace, World};
 use crate::base::{Cardinality, Phase, Rank, Statement};
 use crate::calendar::{Day, Days, Stretch, Window, words};
 use crate::proof::{Asked, Cited, Datum, Proof, Step};
@@ -45,20 +45,19 @@ impl World<'_> {
         let truth = Truth::any(outcomes.iter().map(|outcome| outcome.truth));
         let reason = outcomes.iter().find_map(|outcome| outcome.reason).filter(|_| truth == Truth::Unknown);
         let disputed = outcomes.iter().any(|outcome| outcome.disputed) && truth == Truth::Unknown;
-        let proof = self.node(|| {
+        // One true sense proves it; the others are not needed.
+        let needed = outcomes
+            .iter()
+            .filter(|outcome| truth != Truth::True || outcome.truth == Truth::True)
+            .take(if truth == Truth::True { 1 } else { usize::MAX });
+        let proof = self.node_on(needed.filter_map(|outcome| outcome.proof.clone()), || {
             let text = match truth {
                 Truth::True => "true in one of its senses",
                 Truth::False => "false in all its senses",
                 Truth::Unknown => "open in some of its senses",
             };
-            // One true sense proves it; the others are not needed.
-            let needed = outcomes
-                .iter()
-                .filter(|outcome| truth != Truth::True || outcome.truth == Truth::True)
-                .take(if truth == Truth::True { 1 } else { usize::MAX });
             Proof::new(Step::Derive, "any-sense", text, Datum::Truth(truth))
                 .asking(facts.groups.iter().map(|group| self.asked(group)))
-                .on(needed.filter_map(|outcome| outcome.proof.clone()))
         });
         Outcome { truth, reason, disputed, proof }
     }
@@ -325,7 +324,8 @@ impl World<'_> {
         reason: Option<Reason>,
         items: &[&Item],
     ) -> Outcome {
-        let proof = self.node(|| {
+        let inputs = self.resting(items);
+        let proof = self.node_on(inputs, || {
             let days = words::days(if truth == Truth::True { window.inner } else { window.outer });
             let text = match op {
                 "holds-on-some-day" => format!("holds on some day of: {days}"),
@@ -338,9 +338,16 @@ impl World<'_> {
             Proof::new(Step::Compare, op, text, Datum::Truth(truth))
                 .asking([self.asked(group)])
                 .on(self.beside(group, Some(window)))
-                .on(items.iter().filter_map(|item| self.proof_of(item)))
         });
         Outcome { truth, reason, disputed: false, proof }
+    }
+
+    /// The proofs of some items, where any are made.
+    fn resting(&self, items: &[&Item]) -> Vec<Rc<Proof>> {
+        if self.trace == Trace::Off {
+            return Vec::new();
+        }
+        items.iter().filter_map(|item| self.proof_of(item)).collect()
     }
 
     fn closed(
@@ -352,12 +359,11 @@ impl World<'_> {
         reason: Option<Reason>,
         items: &[&Item],
     ) -> Outcome {
-        let proof = self.node(|| {
+        let proof = self.node_on(self.resting(items), || {
             let about = format!("{} of {}: {text}", self.property_name(group), self.base.label(group.subject));
             Proof::new(Step::Compare, op, about, Datum::Truth(truth))
                 .asking([self.asked(group)])
                 .on(self.beside(group, None))
-                .on(items.iter().filter_map(|item| self.proof_of(item)))
         });
         Outcome { truth, reason, disputed: false, proof }
     }

@@ -56,7 +56,7 @@ impl World<'_> {
     /// What the comparison of a place's name with a region rests on: the statements that lead from the place
     /// to the region, else the gazetteer.
     pub(super) fn rests_on(&self, left: &Val, right: &Val) -> Vec<Rc<Proof>> {
-        let (true, Val::Place(name), Val::Entity(region)) = (self.trace, left, right) else { return Vec::new() };
+        let (Val::Place(name), Val::Entity(region)) = (left, right) else { return Vec::new() };
         let base = self.base;
         for place in named(base, name).filter(|&place| containing(base, place, *region) == Truth::True) {
             let Some(along) = base.upward(base.kind_of(place)) else { continue };
@@ -68,7 +68,11 @@ impl World<'_> {
             return steps.filter_map(|step| self.cite(&step)).collect();
         }
         let Some((source, _)) = base.gazetteer() else { return Vec::new() };
-        let mut node = Proof::new(Step::Statement, "gazetteer", self.listed(name, *region), Datum::Text(name.clone()));
+        let mut node = if self.in_full() {
+            Proof::new(Step::Statement, "gazetteer", self.listed(name, *region), Datum::Text(name.clone()))
+        } else {
+            Proof::bare()
+        };
         node.source = base.source(source).map(|source| source.id.to_owned());
         vec![Rc::new(node)]
     }

@@ -22,4 +22,4 @@ pub mod world;
 pub use article::Article;
 pub use bound::{Bound, Meaning};
 pub use value::{Facts, Group, Item, Reason, Said, Val};
-pub use world::{Outcome, World};
+pub use world::{Outcome, Trace, World};

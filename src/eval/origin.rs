@@ -10,7 +10,8 @@ use std::rc::Rc;
 impl World<'_> {
     /// A node that shows a value, resting on where it comes from.
     pub(super) fn shown(&self, op: &str, val: &Val, origin: Option<Rc<Proof>>) -> Option<Rc<Proof>> {
-        self.node(|| Proof::new(Step::Derive, op, val.words(self.base), val.datum(self.base)).on(origin))
+        self.in_full()
+            .then(|| Rc::new(Proof::new(Step::Derive, op, val.words(self.base), val.datum(self.base)).on(origin)))
     }
 
     /// An argument as it stands in a proof: of a window, also where the claim must not hold.
@@ -25,7 +26,7 @@ impl World<'_> {
 
     /// Where the value of an expression comes from.
     pub(super) fn origin(&self, code: &Code, locals: &mut Vec<Val>, depth: usize) -> Option<Rc<Proof>> {
-        if !self.trace {
+        if !self.in_full() {
             return None;
         }
         let parts: Vec<&Code> = match code {

@@ -2,7 +2,7 @@
 
 use super::bound::Meaning;
 use super::value::{Facts, Group, Item, Reason, Val};
-use super::world::World;
+use super::world::{Trace, World};
 use crate::base::{Cardinality, EntityId, PropertyId, Statement};
 use crate::calendar::{Days, Grain, Time, words};
 use crate::proof::{Cited, Datum, Proof, Step};
@@ -116,6 +116,10 @@ impl World<'_> {
 
     /// The proof node of a statement.
     pub(super) fn cite(&self, statement: &Statement<'_>) -> Option<Rc<Proof>> {
+        if self.trace == Trace::Sources {
+            let source = self.base.source(statement.source).map(|source| source.id.to_owned());
+            return Some(Rc::new(Proof { source, ..Proof::bare() }));
+        }
         self.node(|| {
             let property =
                 self.base.schema().property(statement.property).map_or("", |property| property.name.as_str());

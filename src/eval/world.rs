@@ -36,8 +36,20 @@ pub struct World<'a> {
     pub told: bool,
     /// Parameters, captures, or the subject of a view.
     pub args: &'a [Val],
-    /// Whether proofs are made.
-    pub trace: bool,
+    /// What is kept of the reasons.
+    pub trace: Trace,
+}
+
+/// What an evaluation keeps of the reasons for what it comes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Trace {
+    /// Nothing.
+    #[default]
+    Off,
+    /// Nodes of proofs without words and values: only which statements they rest on, and their sources.
+    Sources,
+    /// Whole proofs.
+    Full,
 }
 
 /// A truth with its reason, where it is unknown, and its proof, where proofs are asked for.
@@ -92,8 +104,26 @@ impl<'a> World<'a> {
         self.published.map(|day| Window::exact(Days::one(day)))
     }
 
-    /// A proof node, if proofs are asked for.
+    /// A proof node, if reasons are kept.
     pub(crate) fn node(&self, make: impl FnOnce() -> Proof) -> Option<Rc<Proof>> {
-        self.trace.then(|| Rc::new(make()))
+        (self.trace != Trace::Off).then(|| Rc::new(make()))
+    }
+
+    /// A node that rests on others: without words where only the sources are wanted.
+    pub(crate) fn node_on(
+        &self,
+        inputs: impl IntoIterator<Item = Rc<Proof>>,
+        make: impl FnOnce() -> Proof,
+    ) -> Option<Rc<Proof>> {
+        match self.trace {
+            Trace::Off => None,
+            Trace::Sources => Some(Rc::new(Proof::bare().on(inputs))),
+            Trace::Full => Some(Rc::new(make().on(inputs))),
+        }
+    }
+
+    /// Whether whole proofs are made.
+    pub(crate) fn in_full(&self) -> bool {
+        self.trace == Trace::Full
     }
 }
