@@ -11,7 +11,10 @@ use super::image::write::{Strings, WriteError, long};
 use super::image::{Base, Section, Value};
 use super::model::{Model, PlaceDef};
 use super::names::NameKey;
+use super::schema::{Property, Schema};
 use crate::text::source::offset;
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 /// A place of so many people is well known, whatever its name; a smaller one where it is an entity of a kind that is
 /// not obscure.
@@ -119,6 +122,31 @@ pub fn build(model: &Model, strings: &mut Strings) -> Result<(Vec<RegionRecord>,
     places.sort_unstable();
     places.dedup();
     Ok((regions, places))
+}
+
+/// How places lie in places: what the schema says of each kind, and which place has which code.
+#[derive(Debug)]
+pub(crate) struct Geography {
+    /// By kind, the property along which its things lie within others.
+    upward: Vec<Option<PropertyId>>,
+    /// By kind, the property with the code in the gazetteer.
+    coded: Vec<Option<PropertyId>>,
+    /// The place of each code, once anybody asks.
+    places: OnceLock<BTreeMap<String, EntityId>>,
+}
+
+impl Geography {
+    /// What a schema says of its kinds.
+    pub(crate) fn new(schema: &Schema) -> Self {
+        let by_kind = |flag: &dyn Fn(&Property) -> bool| {
+            let property = |kind: KindId| {
+                let flagged = schema.properties.iter().position(|p| flag(p) && p.kinds.contains(&kind));
+                flagged.map(PropertyId::at)
+            };
+            (0..schema.kinds.len()).map(|kind| schema.chain(KindId::at(kind)).find_map(property)).collect()
+        };
+        Self { upward: by_kind(&|p| p.refines), coded: by_kind(&|p| p.gazetteer), places: OnceLock::new() }
+    }
 }
 
 impl Base {
@@ -246,36 +274,35 @@ impl Base {
     /// The code of a place in the gazetteer, by the property that the schema flags for it.
     #[must_use]
     pub fn gazetteer_code(&self, place: EntityId) -> Option<&str> {
-        let schema = self.schema();
-        let property = schema.chain(self.kind_of(place)).find_map(|kind| {
-            let flagged = schema.properties.iter().position(|p| p.gazetteer && p.kinds.contains(&kind));
-            flagged.map(PropertyId::at)
-        })?;
+        let property = self.geography().coded.get(self.kind_of(place).index()).copied().flatten()?;
         self.statements(place, property)
             .find_map(|one| if let Value::Text(code) = one.value { Some(code) } else { None })
     }
 
-    /// The place of a code of the gazetteer. This looks at all that have one.
+    /// The place of a code of the gazetteer. This looks at all that have one, when it is asked first.
     #[must_use]
     pub fn with_gazetteer_code(&self, code: &str) -> Option<EntityId> {
-        let schema = self.schema();
-        let kinds =
-            schema.properties.iter().filter(|property| property.gazetteer).flat_map(|p| p.kinds.iter().copied());
-        let below =
-            |above: KindId| (0..schema.kinds.len()).map(KindId::at).filter(move |&kind| schema.is_a(kind, above));
-        kinds
-            .flat_map(below)
-            .flat_map(|kind| self.of_kind(kind))
-            .find(|&place| self.gazetteer_code(place) == Some(code))
+        let places = self.geography().places.get_or_init(|| {
+            let schema = self.schema();
+            let kinds =
+                schema.properties.iter().filter(|property| property.gazetteer).flat_map(|p| p.kinds.iter().copied());
+            let below =
+                |above: KindId| (0..schema.kinds.len()).map(KindId::at).filter(move |&kind| schema.is_a(kind, above));
+            let mut places = BTreeMap::new();
+            for place in kinds.flat_map(below).flat_map(|kind| self.of_kind(kind)) {
+                if let Some(code) = self.gazetteer_code(place) {
+                    places.entry(code.to_owned()).or_insert(place);
+                }
+            }
+            places
+        });
+        places.get(code).copied()
     }
 
     /// The property along which things of a kind lie within others.
     #[must_use]
     pub fn upward(&self, kind: KindId) -> Option<PropertyId> {
-        let schema = self.schema();
-        schema.chain(kind).find_map(|kind| {
-            schema.properties.iter().position(|p| p.refines && p.kinds.contains(&kind)).map(PropertyId::at)
-        })
+        self.geography().upward.get(kind.index()).copied().flatten()
     }
 
     /// Whether an entity is of a kind whose things lie within others: a place.

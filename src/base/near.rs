@@ -121,6 +121,11 @@ fn letters(text: &str) -> usize {
     text.chars().filter(|c| c.is_alphabetic()).count()
 }
 
+/// How many letters and digits a text has, if it is of ASCII.
+fn plain_letters(text: &str) -> Option<usize> {
+    text.is_ascii().then(|| text.bytes().filter(u8::is_ascii_alphanumeric).count())
+}
+
 /// The hash of all words but one, and of the first letter of that.
 fn others(hashes: &[u64], but: usize, first: char) -> u64 {
     let start = fold::chain(hashes.len() as u64, but as u64);
@@ -150,14 +155,12 @@ impl Base {
     }
 
     fn near(&self, hash: u64) -> impl Iterator<Item = u32> {
-        let buckets = self.count::<u32>(Section::NearStarts).saturating_sub(1);
-        let start = |at: usize| self.record::<u32>(Section::NearStarts, at).unwrap_or(0) as usize;
-        let bucket = home(hash, buckets);
-        let entries = if buckets == 0 { 0..0 } else { start(bucket)..start(bucket + 1) };
-        entries
-            .filter_map(|at| self.record::<NearRecord>(Section::Near, at))
-            .filter(move |entry| entry.tag == tag(hash))
-            .map(|entry| entry.name)
+        let bucket = home(hash, self.count::<u32>(Section::NearStarts).saturating_sub(1));
+        let entries = match self.records::<u32>(Section::NearStarts, bucket..bucket + 2) {
+            &[from, to] => self.records::<NearRecord>(Section::Near, from as usize..to as usize),
+            _ => &[],
+        };
+        entries.iter().filter(move |entry| entry.tag == tag(hash)).map(|entry| entry.name)
     }
 
     /// The names of one word that `folded` is one slip away from: one letter too few, too many, other, or two
@@ -187,6 +190,7 @@ impl Base {
     #[must_use]
     pub fn near_words(&self, hashes: &[u64], words: &[&str]) -> Vec<(Name<'_>, usize)> {
         let mut found = Vec::new();
+        let own = words.iter().try_fold(0, |all, word| Some(all + plain_letters(word)?));
         for (at, word) in words.iter().enumerate() {
             let Some(first) = word.chars().next().filter(|first| first.is_alphabetic()) else { continue };
             let first =
@@ -194,6 +198,10 @@ impl Base {
             let Some(first) = first else { continue };
             for number in self.near(others(hashes, at, first)) {
                 let Some(name) = self.name(number) else { continue };
+                // Most have the same first name and a family name of another length.
+                if own.zip(plain_letters(name.text)).is_some_and(|(own, right)| own.abs_diff(right) > 1) {
+                    continue;
+                }
                 let key = NameKey::new(name.text);
                 let right = key.folded.split(' ').nth(at).unwrap_or_default();
                 let same = key.hashes.len() == hashes.len()

@@ -4,6 +4,7 @@ use super::block::{BLOCK, LEAVES, Seen, checksum};
 use super::bytes::Bytes;
 use super::map::Mapped;
 use super::{ALIGN, MAGIC, SECTIONS, Section, VERSION};
+use crate::base::gazetteer::Geography;
 use crate::base::schema::Schema;
 use sha2::{Digest, Sha256};
 use std::path::Path;
@@ -78,6 +79,8 @@ pub struct Base {
     /// The first damage that was touched.
     damage: OnceLock<BaseError>,
     schema: Schema,
+    /// How places lie in places, once anybody asks.
+    geography: OnceLock<Geography>,
 }
 
 impl Base {
@@ -154,7 +157,8 @@ impl Base {
             return Err(BaseError::Damaged { block: root / BLOCK, part: "the root of the checksums".to_owned() });
         }
         let seen = Seen::none(root / BLOCK);
-        let mut base = Self { sections, leaves, root, seen, damage: OnceLock::new(), schema: Schema::default(), bytes };
+        let (damage, geography, schema) = (OnceLock::new(), OnceLock::new(), Schema::default());
+        let mut base = Self { sections, leaves, root, seen, damage, schema, geography, bytes };
         let (start, len) = base.sections[Section::Schema as usize];
         let schema = base.slice(start, start + len);
         base.intact()?;
@@ -288,6 +292,11 @@ impl Base {
             }
         }
         self.bytes.get().get(start..end)
+    }
+
+    /// How places lie in places.
+    pub(crate) fn geography(&self) -> &Geography {
+        self.geography.get_or_init(|| Geography::new(&self.schema))
     }
 
     /// Records in a section.
