@@ -21,8 +21,11 @@ pub struct Bound {
     /// What a symbol means for a kind, once anybody has asked; see [`packed`].
     meanings: Vec<AtomicU32>,
     /// By symbol and kind: what has which text, once anybody has looked for one.
-    texts: RwLock<BTreeMap<(Symbol, KindId), Option<Arc<Texts>>>>,
+    texts: RwLock<Gathered>,
 }
+
+/// What was gathered so far; nothing where the property is derived.
+type Gathered = BTreeMap<(Symbol, KindId), Option<Arc<Texts>>>;
 
 /// Entities by a text that a property of theirs has, in order.
 pub type Texts = BTreeMap<String, Vec<EntityId>>;
@@ -55,7 +58,7 @@ fn unpacked(number: u32) -> Meaning {
     let at = (number / 4).saturating_sub(1) as usize;
     match number {
         0 | 1 => Meaning::Nothing,
-        _ if number % 4 == 0 => Meaning::Stored(PropertyId::at(at)),
+        _ if number.is_multiple_of(4) => Meaning::Stored(PropertyId::at(at)),
         _ if number % 4 == 1 => Meaning::Sense(at),
         _ => Meaning::View(at),
     }

@@ -130,7 +130,7 @@ fn one(mut readings: Vec<Val>) -> Val {
 /// All readings of caught words.
 fn readings(board: &Board<'_>, caught: &Caught<'_>, world: World<'_>) -> Vec<Val> {
     match &caught.what {
-        CaughtWhat::Class(value) if value.is_empty() => {
+        CaughtWhat::Class("") => {
             vec![Val::Text(words(board.text, caught.tokens).to_lowercase())]
         }
         CaughtWhat::Class(value) => vec![Val::Text((*value).to_owned())],

@@ -158,7 +158,7 @@ impl Base {
         }
         let seen = Seen::none(root / BLOCK);
         let (damage, geography, schema) = (OnceLock::new(), OnceLock::new(), Schema::default());
-        let mut base = Self { sections, leaves, root, seen, damage, schema, geography, bytes };
+        let mut base = Self { bytes, sections, leaves, root, seen, damage, schema, geography };
         let (start, len) = base.sections[Section::Schema as usize];
         let schema = base.slice(start, start + len);
         base.intact()?;
