@@ -39,7 +39,7 @@ pub fn hash(bytes: &[u8]) -> String {
 fn checked<'e>(engine: &'e Engine, manifest: &Manifest, files: &[Arc<FileText>]) -> Run<'e> {
     let fields = manifest.fields();
     let settings = Settings { lexicon: &engine.program.lexicon, fields: &fields };
-    let options = Options { as_of: manifest.as_of, known_at: manifest.known_at, proofs: true };
+    let options = Options { as_of: manifest.as_of, known_at: manifest.known_at, proofs: true, expires: false };
     let each = |(entry, file): (&Entry, &Arc<FileText>)| -> Vec<Outcome> {
         let Some(reader) = named(&entry.format) else { return Vec::new() };
         let off: BTreeSet<u16> = (0..)

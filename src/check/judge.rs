@@ -223,6 +223,7 @@ impl<'t> Judge<'t, '_> {
             quoted: judged.stated.frame.quoted(),
             sources: proof.as_ref().map(Proof::sources).unwrap_or_default(),
             proof: proof.filter(|_| self.options.proofs),
+            expires: None,
         }
     }
 

@@ -122,6 +122,9 @@ pub struct Report {
     /// Report findings and nothing else.
     #[arg(long, short, conflicts_with = "verbose")]
     pub quiet: bool,
+    /// Tell which sentences are true and will become false, and on which day, where the facts know it.
+    #[arg(long)]
+    pub expires: bool,
     /// Leave what is in the baseline out of the report.
     #[arg(long)]
     pub new_only: bool,

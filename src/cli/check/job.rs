@@ -38,6 +38,8 @@ pub struct Job<'a> {
     pub cache: Option<Cache>,
     /// Whether proofs of all claims are wanted.
     pub proofs: bool,
+    /// Whether it is wanted when claims will no longer be true.
+    pub expires: bool,
     /// The day by which suppressions expire.
     pub today: Day,
 }
@@ -148,7 +150,12 @@ impl Job<'_> {
             });
             let comments = comments.collect();
             let options =
-                Options { as_of: self.args.days.as_of, known_at: self.args.days.known_at, proofs: self.proofs };
+                Options {
+                    as_of: self.args.days.as_of,
+                    known_at: self.args.days.known_at,
+                    proofs: self.proofs,
+                    expires: self.expires,
+                };
             let checked = self.engine.check_without(document, options, &policy.off);
             self.engine.base.intact().map_err(|error| unread(error.to_string()))?;
             let mut outcome = Outcome::of(checked, Arc::clone(&whole));

@@ -115,6 +115,7 @@ impl<'a> Session<'a> {
             fields: self.args.input.fields(),
             cache: self.cache(&stamp, files.len()),
             proofs: self.proofs(),
+            expires: self.expires(),
             today: self.args.today.unwrap_or_else(|| self.engine.base.released()),
         };
         let bar = bar(files.len(), self.args.report.quiet);
@@ -225,6 +226,14 @@ impl<'a> Session<'a> {
         report.verbose && formats.into_iter().any(|format| !matches!(format.name(), "text" | "concise"))
     }
 
+    /// Whether it is told when claims will no longer be true: a calendar holds nothing else.
+    #[must_use]
+    pub fn expires(&self) -> bool {
+        let report = &self.args.report;
+        let formats = std::iter::once(report.format).chain(report.output.iter().map(|output| output.format));
+        report.expires || formats.into_iter().any(|format| format.name() == crate::report::ics::NAME)
+    }
+
     /// Kept outcomes: in a project, or where a folder for them is named.
     fn cache(&self, stamp: &Stamp, files: usize) -> Option<Cache> {
         let named = self.args.keep.cache_dir.is_some();
@@ -232,10 +241,11 @@ impl<'a> Session<'a> {
         let folder = self.config.one_path("cache", "dir").filter(|_| wanted)?;
         let args = self.args;
         let options = format!(
-            "{:?} {:?} {} {:?} {:?} {:?}",
+            "{:?} {:?} {} {} {:?} {:?} {:?}",
             args.days.as_of,
             args.days.known_at,
             self.proofs(),
+            self.expires(),
             args.published,
             args.input.fields(),
             self.config.table("published", "sources"),
