@@ -320,6 +320,12 @@ pub struct Diff {
     pub old: PathBuf,
     /// The new base.
     pub new: PathBuf,
+    /// Tell what the change does to articles whose reports these are, as `check --verbose --format jsonl` wrote them.
+    #[arg(long, value_name = "FILE")]
+    pub archive: Option<PathBuf>,
+    /// A folder of rule files to use instead of the shipped rules; may be given several times.
+    #[arg(long, value_name = "DIR", requires = "archive")]
+    pub rules: Vec<PathBuf>,
     /// The form of the report.
     #[arg(long, value_enum, default_value_t = Form::Text)]
     pub format: Form,
