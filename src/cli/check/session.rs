@@ -7,6 +7,8 @@ use super::progress::bar;
 use super::since::Changes;
 use super::walk::{Root, Walk};
 use crate::baseline::Baseline;
+use crate::bundle::Asked;
+use crate::calendar::Day;
 use crate::cli::args::Check;
 use crate::cli::find::{config, hold, packs, refuse};
 use crate::cli::output::{Failure, complain};
@@ -116,7 +118,7 @@ impl<'a> Session<'a> {
             cache: self.cache(&stamp, files.len()),
             proofs: self.proofs(),
             expires: self.expires(),
-            today: self.args.today.unwrap_or_else(|| self.engine.base.released()),
+            today: self.today(),
         };
         let bar = bar(files.len(), self.args.report.quiet);
         let each = |path: &Result<PathBuf, Unread>, alone: bool| -> Results {
@@ -217,6 +219,24 @@ impl<'a> Session<'a> {
             path.strip_prefix(folder).ok().map(|path| path.to_string_lossy().replace('\\', "/"))
         });
         relative.unwrap_or_else(|| outcome.path.clone())
+    }
+
+    /// How the report is asked for, as a bundle keeps it.
+    #[must_use]
+    pub fn asked(&self) -> Asked {
+        Asked {
+            today: Some(self.today()),
+            reasons: self.config.flag("suppression", "require-reason"),
+            sources: self.config.number("check", "require-sources").unwrap_or(0),
+            new_only: self.config.flag("baseline", "new-only"),
+            proofs: self.proofs(),
+            expires: self.expires(),
+        }
+    }
+
+    /// The day by which suppressions expire.
+    fn today(&self) -> Day {
+        self.args.today.unwrap_or_else(|| self.engine.base.released())
     }
 
     /// Whether any report has the proofs of all claims: people do not read those.
