@@ -123,8 +123,8 @@ impl Almanac<'_> {
             return Some(expiry(on, said));
         }
         // An end that is planned is known, though not what comes behind it.
-        Some(match planned.filter(|end| *end >= on) {
-            Some(end) => expiry(end.plus_days(1), said),
+        Some(match planned {
+            Some(end) => expiry(on.max(end.plus_days(1)), said),
             None => Expiry { on: None, until: Some(on.plus_days(-1)), ..expiry(on, said) },
         })
     }
