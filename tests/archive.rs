@@ -22,9 +22,8 @@ const STRELSAU: &str = "capital strelsau 1900/..; complete capital 1900/2024-01-
 
 /// The reports on three articles, by the old facts.
 fn archive(folder: &Path, facts: &str, more: &[&str]) -> String {
-    let articles = ["Strelsau", "Zenda", "Hentzau"].map(|city| {
-        file(folder, &format!("{city}.md"), format!("They met in {city}, the capital of Ruritania.\n"))
-    });
+    let articles = ["Strelsau", "Zenda", "Hentzau"]
+        .map(|city| file(folder, &format!("{city}.md"), format!("They met in {city}, the capital of Ruritania.\n")));
     let mut args = vec!["check", "--isolated", "--exit-zero", "--published", "2020-01-01", "--format", "jsonl"];
     args.extend(["--facts", facts, "--rules", "rules"]);
     args.extend(more);

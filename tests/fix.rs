@@ -66,7 +66,8 @@ fn a_name_that_the_article_spells_right_elsewhere_is_mended() {
     file(&folder, "facts/people.facts", "entity anna-weber : person \"Anna Weber\"\n");
     let fix = |text: &str| {
         file(&folder, "a.md", text);
-        let run = within(&folder, ["check", "--isolated", "--base", "facts", "--fix", "--published", "2020-01-01", "a.md"]);
+        let run =
+            within(&folder, ["check", "--isolated", "--base", "facts", "--fix", "--published", "2020-01-01", "a.md"]);
         (read(&folder, "a.md"), run.exits(0))
     };
     let (text, run) = fix("Weber was late. *Anna Wbeer* spoke.\n");
