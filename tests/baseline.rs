@@ -78,7 +78,7 @@ fn the_story_of_an_archive() {
     // The base is corrected: what refuted the old sentence is another fact now, and it is looked at again.
     file(&folder, "facts/ruritania.facts", FACTS.replace("capital strelsau", "capital zenda"));
     let run = within(&folder, ["check", "--format", "concise"]).exits(1).says("archive/9.md:");
-    run.says("the capital of Ruritania is Zenda, not Hentzau").says("10 articles: 1 errors");
+    run.says("the capital of Ruritania is Zenda, not Hentzau").says("10 articles: 1 error,");
     // A source that is read again, or another one, changes nothing.
     file(&folder, "facts/ruritania.facts", FACTS.replace("retrieved 2024-01-01", "retrieved 2024-03-01"));
     within(&folder, ["check", "--format", "concise"]).exits(0);

@@ -157,7 +157,7 @@ fn desk(name: &str) -> PathBuf {
         line("2 February", ""),
         line("3 February", "<!-- factlint: ignore-line -- as printed -->"),
         line("4 February", "<!-- factlint: ignore-line -->"),
-        line("5 February", "<!-- factlint: ignore-line -- until 2020-01-01 -->"),
+        line("5 February", "<!-- factlint: ignore-line -- as printed until 2020-01-01 -->"),
     ];
     file(&folder, "a.md", text.concat());
     file(&folder, "b.txt", line("2 February", ""));

@@ -4,7 +4,6 @@ mod support;
 
 use factlint::calendar::Day;
 use factlint::check::{Options, Verdict};
-use factlint::embedded;
 use factlint::engine::Engine;
 use factlint::read::Markdown;
 use serde_json::Value;
@@ -43,7 +42,7 @@ entity saddle : office \"Chancellor of Graustark\" {
 }
 ";
 
-const ARTICLE: &str = "---\ndate: 2022-06-01\n---\n\nAnna Weber is the president of Ruritania. Weber, 62, was late. \
+const ARTICLE: &str = "---\ndate: 2022-06-01\n---\n\nAnna Weber is the president of Ruritania. Anna Weber, 62, was late. \
                        Rudolf Rassendyll is the president of Graustark. Rudolf Rassendyll is the chancellor of Graustark.\n\n\
                        They met on Wednesday, 1 June 2022.\n";
 
@@ -121,7 +120,9 @@ fn the_calendar_has_an_event_for_each_known_day() {
     assert_eq!(ids.len(), 3, "ids differ");
     within(&folder, args).exits(0);
     assert_eq!(calendar, std::fs::read_to_string(folder.join("a.ics")).expect("a calendar"), "the same bytes");
-    insta::assert_snapshot!("expires-ics", calendar.replace("\r\n", "\n"));
+    // The stamp is the day on which the base was released.
+    let stamp = of("DTSTAMP")[0];
+    insta::assert_snapshot!("expires-ics", calendar.replace("\r\n", "\n").replace(stamp, "RELEASED"));
 }
 
 /// What stands in an article ends no line and no value of a calendar, as an independent parser reads it.

@@ -2,15 +2,18 @@
 
 mod support;
 
+use factlint::annotate::Classes;
 use factlint::calendar::{Day, Days, Stretch};
-use factlint::check::Verdict;
+use factlint::check::{Checker, Options};
+use factlint::definitions::Definitions;
 use factlint::proof::{Datum, Proof, Step};
 use factlint::quantity::Decimal;
-use factlint::read::Text;
+use factlint::read::{Text, read_text};
+use factlint::text::Source;
 use factlint::truth::Truth;
 use factlint::verify::verify;
 use std::rc::Rc;
-use support::proofs::{decided, everything, proofs};
+use support::proofs::{FACTS, base_of, decided, everything, files, proofs};
 
 /// A copy with the node at a path changed.
 fn changed(proof: &Proof, path: &[usize], change: &dyn Fn(&mut Proof)) -> Proof {
@@ -232,4 +235,77 @@ fn no_forged_proof_is_replayed() {
     println!("{tried} forgeries; harmless ones that pass: {spared:#?}");
     assert!(passed.is_empty(), "{} forgeries pass:\n{}", passed.len(), passed.join("\n"));
     assert!(tried > 5_000);
+}
+
+/// Claims with the operations that the shipped rules do not use.
+const RULES: &str = r#"
+claim kept(who: person, post: office, at: window) {
+  true when  post.holder throughout at is who
+  because    "no"
+  vary       who
+}
+claim mixed(who: person, post: office, at: window) {
+  true when  not (post.holder @ at is who) or post.holder @ ever is who
+  because    "no"
+  vary       who
+}
+claim both(who: person, post: office, at: window) {
+  true when  post.holder @ at is who and post.holder @ ever is who
+  because    "no"
+  vary       who
+}
+claim none(who: person, post: office, at: window) {
+  true when  no x in office[holder = who]: x.holder @ at is who
+  because    "no"
+  vary       who
+}
+claim every(who: person, post: office, at: window) {
+  true when  all x in office[holder = who]: x.holder @ at is who and post.holder @ ever is who
+  because    "no"
+  vary       who
+}
+phrase extra
+  "<p: person> kept <o: post>^ in <d: date>"    states kept(p, o, d), mixed(p, o, d), both(p, o, d), none(p, o, d), every(p, o, d)
+"#;
+
+#[test]
+fn operations_that_the_shipped_rules_do_not_use_are_replayed() {
+    let mut files = files().to_vec();
+    files.push(Source { name: "extra.rules".to_owned(), text: RULES.to_owned() });
+    let definitions = Definitions::compile(&files).expect("definitions");
+    assert!(!definitions.any_error(), "{:?}", definitions.faults);
+    let base = base_of(FACTS);
+    let classes = Classes::resolve(&definitions.program.lexicon).expect("classes");
+    let text = "Anna Weber kept Ruritania's foreign minister in 2019. Karl Brandt kept Ruritania's foreign minister in 2019. \
+                Karl Brandt kept Ruritania's foreign minister in 2018.";
+    let document = read_text(&Text, text, Day::from_ymd(2020, 2, 27), &definitions.program.lexicon);
+    let checker = Checker {
+        base: &base,
+        program: &definitions.program,
+        classes: &classes,
+        off: &std::collections::BTreeSet::new(),
+    };
+    let report = checker.check(&document, Options { proofs: true, ..Options::default() });
+    let mut ops = std::collections::BTreeSet::new();
+    let mut passed = Vec::new();
+    for proof in report.claims.iter().filter_map(|claim| claim.proof.as_ref()) {
+        assert_eq!(verify(&base, Some(text), proof), Ok(()), "{proof:#?}");
+        let mut all = Vec::new();
+        paths(proof, &mut Vec::new(), &mut all);
+        for path in all.iter().filter(|_| decided(proof)) {
+            let node = path.iter().fold(proof, |node, &at| &node.inputs[at]);
+            ops.insert(node.op.clone());
+            for (name, change) in forgeries(node) {
+                let forged = changed(proof, path, &*change);
+                if forged != *proof && verify(&base, Some(text), &forged).is_ok() && !harmless(proof, path, &name) {
+                    passed.push(format!("{name} of `{}` ({}) at {path:?} in {}", node.op, node.text, proof.text));
+                }
+            }
+        }
+    }
+    println!("{ops:?}");
+    assert!(passed.is_empty(), "{}", passed.join("\n"));
+    for op in ["holds-throughout", "another-on-some-day", "not", "or", "no", "all", "and"] {
+        assert!(ops.contains(op), "no proof with `{op}`");
+    }
 }

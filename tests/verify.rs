@@ -2,18 +2,15 @@
 
 mod support;
 
-use factlint::annotate::Classes;
 use factlint::base::Base;
 use factlint::calendar::Day;
-use factlint::check::{Checker, Options, Verdict};
-use factlint::definitions::Definitions;
+use factlint::check::Verdict;
 use factlint::proof::Proof;
-use factlint::read::{Text, read_text};
-use factlint::text::Source;
+use factlint::read::Text;
 use factlint::verify::verify;
 use std::path::Path;
 use std::rc::Rc;
-use support::proofs::{check, decided, definitions, everything, files, proofs};
+use support::proofs::{FACTS, base_of, check, decided, definitions, everything, proofs};
 
 #[test]
 fn every_proof_is_replayed() {
@@ -46,30 +43,6 @@ fn every_proof_is_replayed() {
     assert!(failed.is_empty(), "{} proofs fail; the first: {}", failed.len(), failed[0]);
     assert!(count > 100 && repairs > 10);
 }
-
-const FACTS: &str = r#"
-source s "S" { url "https://example.org"; retrieved 2024-01-01; licence "CC0"; horizon 2024-01-01 }
-source t "T" { url "https://example.org"; retrieved 2024-01-01; licence "CC0"; horizon 2024-01-01 }
-entity ruritania : country "Ruritania" { demonym "Ruritanian" }
-entity grand-fenwick : country "Grand Fenwick"
-entity foreign-minister : title "foreign minister"
-entity anna-weber : person "Anna Weber"
-entity karl-brandt : person "Karl Brandt"
-entity post : office "Foreign Minister of Ruritania" {
-  source s
-  of ruritania
-  title foreign-minister
-  holder karl-brandt 2010-01-01/2018-03-14
-  holder anna-weber 2018-03-14/..
-}
-entity geneva : city "Geneva"
-entity pact : treaty "Pact on Clean Seas" { source s; opened 1968-07-01; in-force 1970-03-05; member ruritania 1994-02-14/.. }
-entity club : group "Seas Club" { source s; member ruritania 2019-06-11/..; complete member 2019-06-11/2024-01-01 }
-series meeting : conference "Seas Meeting" {
-  source s
-  edition 10 { planned 2020-04-27/2020-05-22 at geneva known 2018/2020-03-27 }
-}
-"#;
 
 /// What to replace in the facts, and by what.
 type Replace = (&'static str, &'static str);
@@ -156,14 +129,6 @@ const UNDONE: [(&str, &str, Verdict, &[Replace]); 8] = [
     ),
 ];
 
-fn base_of(facts: &str) -> Rc<Base> {
-    let mut files = definitions().schema.clone();
-    files.push(Source { name: "test.facts".to_owned(), text: facts.to_owned() });
-    let (model, faults) = factlint::base::load_model(&files);
-    assert!(faults.is_empty(), "{faults:?}");
-    Rc::new(Base::from_bytes(&factlint::base::write_image(&model).expect("image")).expect("base"))
-}
-
 #[test]
 fn a_proof_fails_where_a_fact_has_changed() {
     let base = base_of(FACTS);
@@ -227,77 +192,4 @@ fn proofs_about_published_articles_are_replayed() {
     }
     assert!(failed.is_empty(), "{} proofs fail:\n{}", failed.len(), failed.join("\n"));
     println!("{count} decided proofs about {} articles", rows.lines().count());
-}
-
-/// Claims with the operations that the shipped rules do not use.
-const RULES: &str = r#"
-claim kept(who: person, post: office, at: window) {
-  true when  post.holder throughout at is who
-  because    "no"
-  vary       who
-}
-claim mixed(who: person, post: office, at: window) {
-  true when  not (post.holder @ at is who) or post.holder @ ever is who
-  because    "no"
-  vary       who
-}
-claim both(who: person, post: office, at: window) {
-  true when  post.holder @ at is who and post.holder @ ever is who
-  because    "no"
-  vary       who
-}
-claim none(who: person, post: office, at: window) {
-  true when  no x in office[holder = who]: x.holder @ at is who
-  because    "no"
-  vary       who
-}
-claim every(who: person, post: office, at: window) {
-  true when  all x in office[holder = who]: x.holder @ at is who and post.holder @ ever is who
-  because    "no"
-  vary       who
-}
-phrase extra
-  "<p: person> kept <o: post>^ in <d: date>"    states kept(p, o, d), mixed(p, o, d), both(p, o, d), none(p, o, d), every(p, o, d)
-"#;
-
-#[test]
-fn operations_that_the_shipped_rules_do_not_use_are_replayed() {
-    let mut files = files().to_vec();
-    files.push(Source { name: "extra.rules".to_owned(), text: RULES.to_owned() });
-    let definitions = Definitions::compile(&files).expect("definitions");
-    assert!(!definitions.any_error(), "{:?}", definitions.faults);
-    let base = base_of(FACTS);
-    let classes = Classes::resolve(&definitions.program.lexicon).expect("classes");
-    let text = "Anna Weber kept Ruritania's foreign minister in 2019. Karl Brandt kept Ruritania's foreign minister in 2019. \
-                Karl Brandt kept Ruritania's foreign minister in 2018.";
-    let document = read_text(&Text, text, Day::from_ymd(2020, 2, 27), &definitions.program.lexicon);
-    let checker = Checker {
-        base: &base,
-        program: &definitions.program,
-        classes: &classes,
-        off: &std::collections::BTreeSet::new(),
-    };
-    let report = checker.check(&document, Options { proofs: true, ..Options::default() });
-    let mut ops = std::collections::BTreeSet::new();
-    let mut passed = Vec::new();
-    for proof in report.claims.iter().filter_map(|claim| claim.proof.as_ref()) {
-        assert_eq!(verify(&base, Some(text), proof), Ok(()), "{proof:#?}");
-        let mut all = Vec::new();
-        paths(proof, &mut Vec::new(), &mut all);
-        for path in all.iter().filter(|_| decided(proof)) {
-            let node = path.iter().fold(proof, |node, &at| &node.inputs[at]);
-            ops.insert(node.op.clone());
-            for (name, change) in forgeries(node) {
-                let forged = changed(proof, path, &*change);
-                if forged != *proof && verify(&base, Some(text), &forged).is_ok() && !harmless(proof, path, &name) {
-                    passed.push(format!("{name} of `{}` ({}) at {path:?} in {}", node.op, node.text, proof.text));
-                }
-            }
-        }
-    }
-    println!("{ops:?}");
-    assert!(passed.is_empty(), "{}", passed.join("\n"));
-    for op in ["holds-throughout", "another-on-some-day", "not", "or", "no", "all", "and"] {
-        assert!(ops.contains(op), "no proof with `{op}`");
-    }
 }

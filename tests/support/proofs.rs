@@ -115,3 +115,37 @@ pub fn proofs(checked: &Checked) -> Vec<&Proof> {
 pub fn decided(proof: &Proof) -> bool {
     matches!(proof.value, Datum::Truth(Truth::True | Truth::False))
 }
+
+/// Facts of a land that is none.
+pub const FACTS: &str = r#"
+source s "S" { url "https://example.org"; retrieved 2024-01-01; licence "CC0"; horizon 2024-01-01 }
+source t "T" { url "https://example.org"; retrieved 2024-01-01; licence "CC0"; horizon 2024-01-01 }
+entity ruritania : country "Ruritania" { demonym "Ruritanian" }
+entity grand-fenwick : country "Grand Fenwick"
+entity foreign-minister : title "foreign minister"
+entity anna-weber : person "Anna Weber"
+entity karl-brandt : person "Karl Brandt"
+entity post : office "Foreign Minister of Ruritania" {
+  source s
+  of ruritania
+  title foreign-minister
+  holder karl-brandt 2010-01-01/2018-03-14
+  holder anna-weber 2018-03-14/..
+}
+entity geneva : city "Geneva"
+entity pact : treaty "Pact on Clean Seas" { source s; opened 1968-07-01; in-force 1970-03-05; member ruritania 1994-02-14/.. }
+entity club : group "Seas Club" { source s; member ruritania 2019-06-11/..; complete member 2019-06-11/2024-01-01 }
+series meeting : conference "Seas Meeting" {
+  source s
+  edition 10 { planned 2020-04-27/2020-05-22 at geneva known 2018/2020-03-27 }
+}
+"#;
+
+/// The base of some facts.
+pub fn base_of(facts: &str) -> Rc<Base> {
+    let mut files = definitions().schema.clone();
+    files.push(Source { name: "test.facts".to_owned(), text: facts.to_owned() });
+    let (model, faults) = factlint::base::load_model(&files);
+    assert!(faults.is_empty(), "{faults:?}");
+    Rc::new(Base::from_bytes(&factlint::base::write_image(&model).expect("image")).expect("base"))
+}
