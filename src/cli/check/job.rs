@@ -37,6 +37,8 @@ pub struct Job<'a> {
     pub cache: Option<Cache>,
     /// Whether proofs of all claims are wanted.
     pub proofs: bool,
+    /// Whether a report looks at the texts of articles without findings.
+    pub texts: bool,
     /// Whether it is wanted when claims will no longer be true.
     pub expires: bool,
     /// The day by which suppressions expire.
@@ -88,7 +90,14 @@ impl Job<'_> {
         let kept = self.cache.as_ref().and_then(|cache| cache.get(&key));
         let mut results: Results = match kept {
             Some(outcomes) => {
-                let whole = Arc::new(FileText::of_bytes(file.bytes));
+                // Of ten thousand articles few have findings: the others' texts need not be kept until the report.
+                let told = |outcome: &Outcome| {
+                    outcome.findings.is_empty()
+                        && outcome.comments.is_empty()
+                        && outcome.claims.iter().all(|claim| claim.expires.is_none())
+                };
+                let idle = !self.texts && beside.is_none() && outcomes.iter().all(told);
+                let whole = Arc::new(if idle { FileText::default() } else { FileText::of_bytes(file.bytes) });
                 outcomes.into_iter().map(|outcome| Ok(outcome.with_source(Arc::clone(&whole)))).collect()
             }
             None => {

@@ -118,6 +118,7 @@ impl<'a> Session<'a> {
             cache: self.cache(&stamp, files.len()),
             proofs: self.proofs(),
             expires: self.expires(),
+            texts: self.texts(),
             today: self.today(),
         };
         let bar = bar(files.len(), self.args.report.quiet);
@@ -252,6 +253,14 @@ impl<'a> Session<'a> {
         let report = &self.args.report;
         let formats = std::iter::once(report.format).chain(report.output.iter().map(|output| output.format));
         report.expires || formats.into_iter().any(|format| format.name() == crate::report::ics::NAME)
+    }
+
+    /// Whether the texts of articles without findings are looked at: these formats show only words of findings.
+    fn texts(&self) -> bool {
+        let (report, repair) = (&self.args.report, &self.args.repair);
+        let mut formats = std::iter::once(report.format).chain(report.output.iter().map(|output| output.format));
+        let short = formats.all(|format| matches!(format.name(), "text" | "concise" | "json" | "jsonl"));
+        !short || report.verbose || report.bundle.is_some() || repair.fix
     }
 
     /// Kept outcomes: in a project, or where a folder for them is named.
