@@ -58,7 +58,7 @@ fn the_story_of_an_archive() {
     assert_eq!(
         run.out,
         "archive/new.md:5:13: error[weekday-of-date] 4 May 2021 was a Tuesday, not a Monday\n\
-         11 articles: 1 errors, 0 warnings\n"
+         11 articles: 1 error, 0 warnings\n"
     );
     std::fs::remove_file(folder.join("archive/new.md")).expect("removed");
     // An old sentence that is moved and wrapped anew stays covered.
@@ -73,12 +73,12 @@ fn the_story_of_an_archive() {
     // The same sentence once more is new.
     let again = format!("{head}# Week 3\n\n{moved}\n\n{}\n", sentences[0]);
     std::fs::write(&path, again).expect("written");
-    within(&folder, ["check", "--format", "concise"]).exits(1).says("1 errors");
+    within(&folder, ["check", "--format", "concise"]).exits(1).says("1 error,");
     std::fs::write(&path, text).expect("written");
     // The base is corrected: what refuted the old sentence is another fact now, and it is looked at again.
     file(&folder, "facts/ruritania.facts", FACTS.replace("capital strelsau", "capital zenda"));
     let run = within(&folder, ["check", "--format", "concise"]).exits(1).says("archive/9.md:");
-    run.says("the capital of Ruritania is Zenda, not Hentzau").says("10 articles: 1 errors");
+    run.says("the capital of Ruritania is Zenda, not Hentzau").says("10 articles: 1 error,");
     // A source that is read again, or another one, changes nothing.
     file(&folder, "facts/ruritania.facts", FACTS.replace("retrieved 2024-01-01", "retrieved 2024-03-01"));
     within(&folder, ["check", "--format", "concise"]).exits(0);

@@ -5,7 +5,7 @@ mod support;
 use serde_json::Value;
 use std::io::{Cursor, Read as _, Write as _};
 use std::path::{Path, PathBuf};
-use support::{docx, factlint, fed, file, folder};
+use support::{docx, factlint, fed, file, folder, within};
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
@@ -74,7 +74,7 @@ fn a_report_is_reproduced() {
             "facts.json",
             "manifest.json",
             "report.json",
-            // The run sets something aside, which is no evidence.
+            // What the run reported: it sets something aside, which is no evidence.
             "reported.json",
         ]
     );
@@ -144,6 +144,71 @@ fn what_differs_is_told() {
     assert_eq!(json["stamps"][0]["what"], "base");
 }
 
+/// A project with a finding for each way of setting one aside.
+fn desk(name: &str) -> PathBuf {
+    let folder = folder(name);
+    file(
+        &folder,
+        "factlint.toml",
+        "[rules.severity]\n\"tag:writing\" = \"warning\"\n\n[suppression]\nrequire-reason = true\n",
+    );
+    let line = |day: &str, comment: &str| format!("They met on Monday, {day} 2021. {comment}\n\n");
+    let text = [
+        line("2 February", ""),
+        line("3 February", "<!-- factlint: ignore-line -- as printed -->"),
+        line("4 February", "<!-- factlint: ignore-line -->"),
+        line("5 February", "<!-- factlint: ignore-line -- as printed until 2020-01-01 -->"),
+    ];
+    file(&folder, "a.md", text.concat());
+    file(&folder, "b.txt", line("2 February", ""));
+    file(&folder, "b.txt.factlint.json", r#"{"ignore": [{"what": ["tag:writing"], "reason": "a quotation"}]}"#);
+    folder
+}
+
+#[test]
+fn what_a_desk_sets_aside_is_reproduced_too() {
+    let folder = desk("bundle-desk");
+    let args = |name: &str, more: &[&str]| {
+        let all = ["check", "--exit-zero", "--published", "2021-03-01", "--bundle", name];
+        all.iter().chain(more).map(|arg| (*arg).to_owned()).collect::<Vec<_>>()
+    };
+    let reported = |name: &str| -> Value {
+        let path = folder.join(name);
+        factlint(["verify", path.to_str().expect("UTF-8")]).exits(0).says("reproduced byte for byte");
+        let entries = entries(path.to_str().expect("UTF-8"));
+        let told = entries.into_iter().find(|(name, _)| name == "reported.json").expect("the run's report").1;
+        serde_json::from_slice(&told).expect("JSON")
+    };
+    within(&folder, args("a.zip", &["--format", "json", "a.md", "b.txt"])).exits(0);
+    let told = reported("a.zip");
+    assert_eq!(told[0]["findings"].as_array().map(Vec::len), Some(3));
+    assert_eq!(told[0]["findings"][0]["severity"], "warning");
+    assert_eq!(told[0]["silenced"][0]["reason"], "as printed");
+    let codes: Vec<&str> =
+        told[0]["remarks"].as_array().expect("remarks").iter().filter_map(|remark| remark["code"].as_str()).collect();
+    assert_eq!(codes, ["suppression-without-reason", "expired-suppression"]);
+    assert_eq!(told[1]["silenced"][0]["reason"], "a quotation");
+    // A baseline, new findings only, another day, the proofs of all claims, when they expire.
+    within(&folder, ["baseline", "create", "--published", "2021-03-01", "a.md"]).exits(0);
+    let text = std::fs::read_to_string(folder.join("a.md")).expect("an article");
+    std::fs::write(folder.join("a.md"), format!("{text}They met on Monday, 9 February 2021.\n")).expect("written");
+    within(&folder, args("b.zip", &["--today", "2019-12-31", "a.md", "b.txt"])).exits(0);
+    let told = reported("b.zip");
+    assert_eq!(told[0]["findings"].as_array().map(Vec::len), Some(1), "{told}");
+    let states: Vec<&str> =
+        told[0]["silenced"].as_array().expect("a list").iter().filter_map(|one| one["status"].as_str()).collect();
+    assert_eq!(states, ["baseline", "suppressed", "baseline", "suppressed"]);
+    let more = ["--new-only", "--require-sources", "1", "-v", "--expires", "--format", "json", "a.md"];
+    within(&folder, args("c.zip", &more)).exits(0);
+    assert_eq!(reported("c.zip")[0]["silenced"].as_array().map(Vec::len), Some(1));
+    // A suppression that was not there is told.
+    let path = folder.join("a.zip");
+    let bad = changed(path.to_str().expect("UTF-8"), &folder.join("bad.zip"), "manifest.json", |bytes| {
+        *bytes = String::from_utf8_lossy(bytes).replace("a quotation", "a quatation").into_bytes();
+    });
+    factlint(["verify", &bad]).exits(1).says("of `reported.json` differs");
+}
+
 #[test]
 fn damage_is_told() {
     let folder = folder("bundle-damage");
@@ -156,7 +221,7 @@ fn damage_is_told() {
     let bad_manifest = bad("manifest.json", |bytes| bytes.truncate(40));
     factlint(["verify", &bad_manifest]).exits(2).complains("`manifest.json` cannot be read");
     let later = bad("manifest.json", |bytes| {
-        *bytes = String::from_utf8_lossy(bytes).replace("\"form\": 1", "\"form\": 9").into_bytes();
+        *bytes = String::from_utf8_lossy(bytes).replace("\"form\": 2", "\"form\": 9").into_bytes();
     });
     factlint(["verify", &later]).exits(2).complains("is of form 9");
     let bytes = std::fs::read(&path).expect("a bundle");

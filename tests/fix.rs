@@ -61,6 +61,31 @@ fn a_dry_run_shows_a_patch_and_changes_nothing() {
 }
 
 #[test]
+fn a_name_that_the_article_spells_right_elsewhere_is_mended() {
+    let folder = folder("fix-name");
+    file(&folder, "facts/people.facts", "entity anna-weber : person \"Anna Weber\"\n");
+    let fix = |text: &str| {
+        file(&folder, "a.md", text);
+        let run =
+            within(&folder, ["check", "--isolated", "--base", "facts", "--fix", "--published", "2020-01-01", "a.md"]);
+        (read(&folder, "a.md"), run.exits(0))
+    };
+    let (text, run) = fix("Weber was late. *Anna Wbeer* spoke.\n");
+    assert_eq!(text, "Weber was late. *Anna Weber* spoke.\n");
+    assert_eq!(run.err, "a.md:1:18: is repaired: “Anna Weber”\n");
+    // Not in quotation marks, in a quotation, or where a title alone tells that it is a slip.
+    for text in [
+        "Weber was late. “We met Anna Wbeer,” he said.\n",
+        "Weber was late.\n\n> They met Anna Wbeer.\n",
+        "They met President Anna Wbeer.\n",
+    ] {
+        let (now, run) = fix(text);
+        assert_eq!(now, text);
+        assert!(!run.err.contains("is repaired"), "{}", run.err);
+    }
+}
+
+#[test]
 fn somebody_elses_words_are_left_alone() {
     let text = "“We met in Old Hentzau, the seat of Ruritania, last week,” she said.\n";
     let folder = project("quoted", "a.txt", text);

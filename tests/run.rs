@@ -261,7 +261,7 @@ fn a_report_that_cannot_be_written_is_told() {
 fn links_that_lead_in_a_circle_are_not_followed() {
     let folder = archive("run-circle", 3);
     std::os::unix::fs::symlink(".", folder.join("00/again")).expect("a link");
-    within(&folder, ["check", "--isolated", "--format", "concise", "."]).exits(1).says("3 articles: 1 errors");
+    within(&folder, ["check", "--isolated", "--format", "concise", "."]).exits(1).says("3 articles: 1 error,");
 }
 
 #[test]
@@ -284,9 +284,9 @@ fn a_change_is_seen_while_watching() {
         let found = lines.by_ref().map_while(Result::ok).find(|line| line.contains(words));
         assert!(found.is_some(), "`{words}` did not come");
     };
-    until("1 articles: 1 errors");
+    until("1 article: 1 error,");
     file(&folder, "00/0.txt", "They met on Tuesday, 2 March 2021.\n");
-    until("1 articles: 0 errors");
+    until("1 article: 0 errors");
     child.kill().expect("the program is ended");
     child.wait().expect("the program ends");
 }

@@ -133,7 +133,7 @@ fn a_file_beside_the_article_suppresses_too() {
         "a.jsonl.factlint.json",
         r#"{"ignore": [{"what": ["weekday-of-date"], "reason": "sic", "record": 2}]}"#,
     );
-    within(&folder, check).exits(1).says("articles: 1 errors");
+    within(&folder, check).exits(1).says("1 error,");
     let run = within(&folder, ["check", "--isolated", "--published", "2021-04-01", "--format", "json", "a.jsonl"]);
     let articles: Value = serde_json::from_str(&run.exits(1).out).expect("JSON");
     assert_eq!(articles[1]["findings"], serde_json::json!([]));

@@ -4,6 +4,8 @@
 
 pub mod changes;
 pub mod row;
+pub mod touched;
 
 pub use changes::{Cause, Change, Suspect, changes};
 pub use row::{Claim, ReadError, Row, rows};
+pub use touched::{Effect, Touched, touched};

@@ -2,10 +2,12 @@
 
 use crate::calendar::Day;
 use crate::read::Fields;
+use crate::rules::Severity;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// The version of the form of bundles.
-pub const FORM: u32 = 1;
+pub const FORM: u32 = 2;
 
 /// What a bundle holds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,8 +38,30 @@ pub struct Manifest {
     pub report: String,
     /// The hash of `facts.json`.
     pub facts: String,
-    /// The hash of `reported.json`, where the run said something else than the rules.
-    pub reported: Option<String>,
+    /// What the run reported was asked for so.
+    pub desk: Asked,
+    /// The hash of `reported.json`.
+    pub reported: String,
+    /// The hash of `baseline.json`, where the run was held to a baseline.
+    pub baseline: Option<String>,
+}
+
+/// How the report of a run was asked for, beside its articles.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Asked {
+    /// The day by which suppressions expired.
+    #[serde(with = "iso")]
+    pub today: Option<Day>,
+    /// Whether a suppression needed a reason.
+    pub reasons: bool,
+    /// Errors that rest on fewer sources were warnings.
+    pub sources: u64,
+    /// Whether what is in the baseline was left out.
+    pub new_only: bool,
+    /// Whether it has the proofs of all claims.
+    pub proofs: bool,
+    /// Whether it tells when claims will no longer be true.
+    pub expires: bool,
 }
 
 /// A file of articles.
@@ -56,6 +80,14 @@ pub struct Entry {
     pub published: Option<Day>,
     /// The claims that were not checked.
     pub off: Vec<String>,
+    /// Claims with another severity than their own, and their own.
+    pub levels: BTreeMap<String, (Severity, Severity)>,
+    /// The text of the file beside it that sets findings aside.
+    pub beside: Option<String>,
+    /// The lines that had changed, where only these counted.
+    pub lines: Option<Vec<(u32, u32)>>,
+    /// Its path in the baseline.
+    pub key: String,
 }
 
 impl Manifest {

@@ -1,8 +1,9 @@
 //! From a run to a bundle.
 
 use super::facts::Facts;
-use super::manifest::{Entry, FORM, Manifest};
+use super::manifest::{Asked, Entry, FORM, Manifest};
 use super::{checked, hash, report};
+use crate::baseline::Baseline;
 use crate::calendar::Day;
 use crate::outcome::{FileText, Outcome};
 use crate::read::{Settings, named, read};
@@ -27,12 +28,23 @@ pub struct Terms {
     pub known_at: Option<Day>,
 }
 
+/// What a desk has made of what was found.
+#[derive(Debug)]
+pub struct Reported<'a> {
+    /// How the report was asked for.
+    pub asked: Asked,
+    /// The baseline that the run was held to.
+    pub baseline: Option<&'a Baseline>,
+    /// The path of each article of the run in the baseline, in order.
+    pub keys: Vec<String>,
+}
+
 /// Packs what a run rests on. The same run makes the same bytes.
 ///
 /// # Errors
 /// If it grows too large for a zip.
-pub fn pack(run: &Run<'_>, terms: Terms) -> Result<Vec<u8>, ZipError> {
-    let (entries, files): (Vec<Entry>, Vec<Arc<FileText>>) = files(run, terms).into_iter().unzip();
+pub fn pack(run: &Run<'_>, terms: Terms, desk: &Reported<'_>) -> Result<Vec<u8>, ZipError> {
+    let (entries, files): (Vec<Entry>, Vec<Arc<FileText>>) = files(run, terms, desk).into_iter().unzip();
     let pointers = |pointer: &Option<crate::read::Pointer>| pointer.as_ref().map(ToString::to_string);
     let mut manifest = Manifest {
         form: FORM,
@@ -47,7 +59,9 @@ pub fn pack(run: &Run<'_>, terms: Terms) -> Result<Vec<u8>, ZipError> {
         files: entries,
         report: String::new(),
         facts: String::new(),
-        reported: None,
+        desk: desk.asked.clone(),
+        reported: String::new(),
+        baseline: None,
     };
     let again = checked(run.engine, &manifest, &files);
     let evidence = report(&again, Look::default());
@@ -55,10 +69,13 @@ pub fn pack(run: &Run<'_>, terms: Terms) -> Result<Vec<u8>, ZipError> {
     manifest.report = hash(&evidence);
     manifest.facts = hash(&facts);
     let mut contents: BTreeMap<String, Vec<u8>> = BTreeMap::new();
-    if !same(run, &again) {
-        let reported = report(run, Look::default());
-        manifest.reported = Some(hash(&reported));
-        contents.insert("reported.json".to_owned(), reported);
+    let reported = report(run, Look::default());
+    manifest.reported = hash(&reported);
+    contents.insert("reported.json".to_owned(), reported);
+    if let Some(baseline) = desk.baseline {
+        let text = baseline.text().into_bytes();
+        manifest.baseline = Some(hash(&text));
+        contents.insert("baseline.json".to_owned(), text);
     }
     for (entry, file) in manifest.files.iter().zip(&files) {
         contents.insert(entry.name.clone(), file.bytes().to_vec());
@@ -73,23 +90,11 @@ pub fn pack(run: &Run<'_>, terms: Terms) -> Result<Vec<u8>, ZipError> {
     zipped(&contents)
 }
 
-/// Whether the run reports what the rules say, and all of it.
-fn same(run: &Run<'_>, again: &Run<'_>) -> bool {
-    let findings = |outcome: &Outcome| {
-        outcome.active().map(|finding| (finding.fingerprint.clone(), finding.severity)).collect::<Vec<_>>()
-    };
-    run.faults.is_empty()
-        && run.outcomes.len() == again.outcomes.len()
-        && run.outcomes.iter().zip(&again.outcomes).all(|(one, other)| {
-            one.remarks.is_empty() && one.silenced().next().is_none() && findings(one) == findings(other)
-        })
-}
-
 /// The files of a run, each once, in order.
-fn files(run: &Run<'_>, terms: Terms) -> Vec<(Entry, Arc<FileText>)> {
+fn files(run: &Run<'_>, terms: Terms, desk: &Reported<'_>) -> Vec<(Entry, Arc<FileText>)> {
     let mut files: Vec<(Entry, Arc<FileText>)> = Vec::new();
     let mut last: Option<&Outcome> = None;
-    for outcome in &run.outcomes {
+    for (outcome, key) in run.outcomes.iter().zip(&desk.keys) {
         // The articles of one file come one after the other.
         if last.is_some_and(|last| last.same_file(outcome)) {
             continue;
@@ -106,6 +111,10 @@ fn files(run: &Run<'_>, terms: Terms) -> Vec<(Entry, Arc<FileText>)> {
             format: outcome.format.to_owned(),
             published: published(run, terms, outcome),
             off: off.map(|claim| claim.name.clone()).collect(),
+            levels: outcome.setting.levels.clone(),
+            beside: outcome.setting.beside.clone(),
+            lines: outcome.setting.lines.clone(),
+            key: key.clone(),
         };
         files.push((entry, outcome.file()));
     }

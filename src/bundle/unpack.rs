@@ -3,6 +3,7 @@
 use super::facts::Facts;
 use super::hash;
 use super::manifest::{FORM, Manifest};
+use crate::baseline::Baseline;
 use crate::outcome::FileText;
 use std::io::{Cursor, Read as _};
 use std::sync::Arc;
@@ -38,6 +39,9 @@ pub enum BundleError {
         /// Why.
         error: serde_json::Error,
     },
+    /// The baseline is none.
+    #[error("is damaged: `baseline.json` cannot be read: {0}")]
+    Baseline(String),
     /// Made by another version of the program, in a form that this one does not know.
     #[error("is of form {0}, and this program knows form {FORM}: use factlint of the version that made it")]
     Form(u32),
@@ -60,8 +64,12 @@ pub struct Bundle {
     pub manifest: Manifest,
     /// The articles, in its order.
     pub files: Vec<Arc<FileText>>,
-    /// The report.
+    /// The report on all that the rules say.
     pub report: Vec<u8>,
+    /// The report of the run.
+    pub reported: Vec<u8>,
+    /// The baseline that the run was held to.
+    pub baseline: Option<Baseline>,
     /// The facts that its proofs cite.
     pub facts: Facts,
 }
@@ -83,11 +91,16 @@ pub fn unpack(bytes: &[u8]) -> Result<Bundle, BundleError> {
     }
     let report = archive.held("report.json", &manifest.report)?;
     let facts = archive.held("facts.json", &manifest.facts)?;
-    if let Some(told) = &manifest.reported {
-        archive.held("reported.json", told)?;
-    }
+    let reported = archive.held("reported.json", &manifest.reported)?;
+    let baseline = match &manifest.baseline {
+        None => None,
+        Some(told) => {
+            let text = archive.held("baseline.json", told)?;
+            Some(Baseline::parse(&String::from_utf8_lossy(&text)).map_err(BundleError::Baseline)?)
+        }
+    };
     let facts = serde_json::from_slice(&facts).map_err(json("facts.json"))?;
-    Ok(Bundle { manifest, files, report, facts })
+    Ok(Bundle { manifest, files, report, reported, baseline, facts })
 }
 
 struct Archive<'b> {

@@ -1,7 +1,7 @@
 //! Makes the report of a bundle again, and tells what is another.
 
 use super::facts::Facts;
-use super::{Bundle, checked, report};
+use super::{Bundle, checked, report, reported};
 use crate::archive::{Change, ReadError, changes, rows};
 use crate::engine::Engine;
 use crate::outcome::ProofText;
@@ -13,8 +13,10 @@ use serde::Serialize;
 /// What differs between a bundle and what this program makes of its articles.
 #[derive(Debug, Default, Serialize)]
 pub struct Differences {
-    /// Whether the report is the same, byte for byte.
+    /// Whether both reports are the same, byte for byte: that on all that the rules say, and that of the run.
     pub reproduced: bool,
+    /// The first of the two that is another.
+    pub part: Option<&'static str>,
     /// Version, rules, base: what was and what is.
     pub stamps: Vec<Stamped>,
     /// Facts that the bundle's proofs cite, and the proofs of now do not.
@@ -47,7 +49,10 @@ pub struct Stamped {
 pub fn differences(engine: &Engine, bundle: &Bundle) -> Result<Differences, ReadError> {
     let run = checked(engine, &bundle.manifest, &bundle.files);
     let again = report(&run, Look::default());
-    let mut found = Differences { reproduced: again == bundle.report, ..Differences::default() };
+    let desk = reported(engine, &bundle.manifest, &bundle.files, bundle.baseline.as_ref());
+    let told = report(&desk, Look::default());
+    let (same, alike) = (again == bundle.report, told == bundle.reported);
+    let mut found = Differences { reproduced: same && alike, ..Differences::default() };
     let stamps = [
         ("version", bundle.manifest.version.as_str(), run.stamp.version),
         ("rules", &bundle.manifest.rules, &run.stamp.rules),
@@ -75,7 +80,8 @@ pub fn differences(engine: &Engine, bundle: &Bundle) -> Result<Differences, Read
         found.facts = gone.map(Cited::line).collect();
         let read = |bytes: &[u8]| rows(&String::from_utf8_lossy(bytes));
         found.verdicts = changes(&read(&bundle.report)?, &read(&again)?);
-        found.line = line(&bundle.report, &again);
+        found.part = Some(if same { "reported.json" } else { "report.json" });
+        found.line = if same { line(&bundle.reported, &told) } else { line(&bundle.report, &again) };
     }
     Ok(found)
 }

@@ -1,5 +1,6 @@
 //! What a check reports. All spans are bytes of the source.
 
+use super::Expiry;
 use crate::calendar::Day;
 use crate::eval::Reason;
 use crate::proof::Proof;
@@ -55,6 +56,8 @@ pub struct ClaimReport {
     pub sources: Vec<String>,
     /// The proof; only where proofs of all claims are wanted.
     pub proof: Option<Proof>,
+    /// When it will no longer be true; only of supported claims, and only where that is wanted.
+    pub expires: Option<Expiry>,
 }
 
 /// Something to report.

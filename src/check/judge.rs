@@ -228,6 +228,7 @@ impl<'t> Judge<'t, '_> {
             quoted: judged.stated.frame.quoted(),
             sources,
             proof,
+            expires: None,
         }
     }
 

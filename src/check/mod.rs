@@ -3,6 +3,7 @@
 //! This layer decides what is reported and how gravely; what is true is decided by [`crate::eval`].
 
 pub mod compete;
+pub mod expiry;
 pub mod finding;
 pub mod judge;
 pub mod message;
@@ -21,6 +22,7 @@ use crate::link::{mentions, misspellings};
 use crate::phrase::claims;
 use crate::rules::Program;
 use compete::compete;
+pub use expiry::Expiry;
 pub use finding::{ArgumentReport, ClaimReport, Edit, Finding, Repair, Report, Verdict};
 use judge::Judge;
 pub use prepared::Prepared;
@@ -35,6 +37,8 @@ pub struct Options {
     pub known_at: Option<Day>,
     /// Make proofs for all claims, not only for findings.
     pub proofs: bool,
+    /// Tell of supported claims when they will no longer be true.
+    pub expires: bool,
 }
 
 /// Everything that a check needs; shared freely between threads.
@@ -57,7 +61,16 @@ impl Checker<'_> {
     #[must_use]
     pub fn check(&self, document: &Document, options: Options) -> Report {
         let text = annotate(document, &self.program.lexicon, self.classes);
-        self.check_annotated(&text, options)
+        if !options.expires {
+            return self.check_annotated(&text, options);
+        }
+        // The days on which something may change are those of the proofs.
+        let mut report = self.check_annotated(&text, Options { proofs: true, ..options });
+        expiry::expire(*self, document, options, &mut report.claims);
+        if !options.proofs {
+            report.claims.iter_mut().for_each(|claim| claim.proof = None);
+        }
+        report
     }
 
     /// Checks a document that has been annotated.

@@ -110,7 +110,7 @@ impl Judge<'_, '_> {
         if outcome.truth != Truth::True {
             return None;
         }
-        let safe = !stated.frame.quoted() && values.iter().all(|(slot, _)| claim.safe.contains(slot));
+        let safe = !stated.frame.quoted() && values.iter().all(|(slot, _)| is_safe(world, claim, *slot));
         Some(self.repair(stated, &changes, safe, reading(world, claim, &args, outcome)))
     }
 
@@ -193,6 +193,12 @@ impl Judge<'_, '_> {
         let message = message.split_whitespace().collect::<Vec<_>>().join(" ");
         Repair { message, safe, edits, proof }
     }
+}
+
+/// Whether the rule calls the repair of a parameter safe, all things in the article considered.
+fn is_safe(world: World<'_>, claim: &Claim, slot: u8) -> bool {
+    let mut own = claim.safe.iter().filter(|(safe, _)| *safe == slot);
+    own.any(|(_, when)| when.as_ref().is_none_or(|when| world.truth(when).truth == Truth::True))
 }
 
 /// A set of one is that one.

@@ -46,6 +46,8 @@ pub enum Command {
     Config(Config),
     /// Tell why the verdicts of two reports differ: the article, a rule, a fact, a source, the version.
     WhyChanged(WhyChanged),
+    /// Look at what differs from the snapshots of `check --snapshot`, and accept or reject it.
+    Snapshot(Snapshot),
     /// Make the report of an evidence bundle again, and tell what differs.
     Verify(Verify),
     /// Write the completions of a shell to standard output.
@@ -108,6 +110,54 @@ pub struct WhyChanged {
     /// The form of the answer.
     #[arg(long, value_enum, default_value_t = Form::Text)]
     pub format: Form,
+}
+
+/// `snapshot`
+#[derive(Debug, clap::Args)]
+pub struct Snapshot {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: SnapshotCommand,
+}
+
+/// Commands about snapshots.
+#[derive(Debug, Subcommand)]
+pub enum SnapshotCommand {
+    /// Show what is pending.
+    Pending {
+        /// The folder of `check --snapshot`.
+        folder: PathBuf,
+    },
+    /// Show what is pending, one after the other, and ask whether it is accepted.
+    Review {
+        /// The folder of `check --snapshot`.
+        folder: PathBuf,
+    },
+    /// Accept all that is pending.
+    Accept {
+        /// The folder of `check --snapshot`.
+        folder: PathBuf,
+    },
+    /// Throw away all that is pending.
+    Reject {
+        /// The folder of `check --snapshot`.
+        folder: PathBuf,
+    },
+}
+
+/// What is done with reports that differ from their snapshots.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SnapshotMode {
+    /// `no` where the variable `CI` is set, else `new`.
+    Auto,
+    /// Written beside the snapshot as `.snap.new`, to be accepted or rejected.
+    New,
+    /// Accepted.
+    Always,
+    /// Accepted where there is no snapshot yet, else as `new`.
+    Unseen,
+    /// Nothing is written.
+    No,
 }
 
 /// `verify`
@@ -320,6 +370,12 @@ pub struct Diff {
     pub old: PathBuf,
     /// The new base.
     pub new: PathBuf,
+    /// Tell what the change does to articles whose reports these are, as `check --verbose --format jsonl` wrote them.
+    #[arg(long, value_name = "FILE")]
+    pub archive: Option<PathBuf>,
+    /// A folder of rule files to use instead of the shipped rules; may be given several times.
+    #[arg(long, value_name = "DIR", requires = "archive")]
+    pub rules: Vec<PathBuf>,
     /// The form of the report.
     #[arg(long, value_enum, default_value_t = Form::Text)]
     pub format: Form,

@@ -105,7 +105,7 @@ fn checked(
         None => &Text,
         Some(name) => markup_named(name).map_err(|error| own(error.to_string()))?,
     };
-    let options = Options { as_of: args.days.as_of, known_at: args.days.known_at, proofs: false };
+    let options = Options { as_of: args.days.as_of, known_at: args.days.known_at, ..Options::default() };
     let outcome = Outcome::of(engine.check_text(markup, &input.text, published, options), std::sync::Arc::default());
     let places = Places::new(&input.text, None);
     let mut row = json::row(stamp, &places, &outcome);

@@ -3,6 +3,7 @@
 use super::Exit;
 use super::args::{Explain, Rules, RulesCommand};
 use super::output::{Failure, print};
+use crate::config::policy::tags;
 use crate::embedded;
 use crate::lang::fault::nearest;
 use crate::rules::program::Claim;
@@ -33,7 +34,9 @@ pub fn explain(args: &Explain) -> Result<Exit, Failure> {
     let mut names: Vec<&str> = phrases.clone();
     names.dedup();
     let _ = writeln!(text, "\nstated by {} patterns of: {}", phrases.len(), names.join(", "));
-    let _ = writeln!(text, "severity: {:?}; defined in {}", claim.severity, claim.file);
+    let number = program.claims.iter().position(|other| other.name == claim.name).unwrap_or_default();
+    let own: Vec<&str> = tags(&program, number).collect();
+    let _ = writeln!(text, "severity: {:?}; tags: {}; defined in {}", claim.severity, own.join(", "), claim.file);
     print(&text)?;
     Ok(Exit::Clean)
 }
@@ -49,7 +52,12 @@ pub fn rules(args: &Rules) -> Result<Exit, Failure> {
             let lines: Vec<String> = program
                 .claims
                 .iter()
-                .map(|claim| format!("{:<18} {}\n", claim.name, claim.doc.lines().next().unwrap_or("")))
+                .enumerate()
+                .map(|(number, claim)| {
+                    let own: Vec<&str> = tags(&program, number).collect();
+                    let about = claim.doc.lines().next().unwrap_or("");
+                    format!("{:<18} {about} [{}]\n", claim.name, own.join(", "))
+                })
                 .collect();
             print(&lines.concat())?;
             Ok(Exit::Clean)

@@ -14,6 +14,7 @@ pub mod generate;
 pub mod output;
 pub mod read;
 pub mod setup;
+pub mod snapshot;
 pub mod test;
 pub mod times;
 pub mod verify;
@@ -70,6 +71,7 @@ pub fn run() -> ExitCode {
         Command::Baseline(command) => baseline::run(&command),
         Command::Config(command) => config::run(&command),
         Command::WhyChanged(command) => why_changed::run(&command),
+        Command::Snapshot(command) => snapshot::run(&command),
         Command::Verify(command) => verify::run(&command),
         Command::Completions { shell } => generate::completions(shell),
         Command::Man { folder } => generate::man(&folder),

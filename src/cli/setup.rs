@@ -75,6 +75,20 @@ pub fn engine_on(base: Base, sources: &Sources, more: &[PathBuf]) -> Result<Engi
     Ok(Engine::new(base, definitions.program)?)
 }
 
+/// An engine on a base that need not have the schema of the shipped one: the rules are compiled anew.
+///
+/// # Errors
+/// If files cannot be read or have errors.
+pub fn engine_anew(base: Base, rules: &[PathBuf]) -> Result<Engine, Failure> {
+    let mut files = if rules.is_empty() { embedded::rule_sources()? } else { Vec::new() };
+    for folder in rules {
+        files.extend(gather(folder)?);
+    }
+    let definitions = Definitions::compile_rules(&files, &base)?;
+    checked(&definitions.faults, &files)?;
+    Ok(Engine::new(base, definitions.program)?)
+}
+
 /// A base without the facts of some sources.
 ///
 /// # Errors

@@ -67,7 +67,8 @@ fn text(path: &str, files: usize, found: &Differences) -> String {
         );
     }
     if let Some((number, was, is)) = &found.line {
-        let _ = writeln!(text, "line {number} of the report differs: was `{}`, is `{}`", visible(was), visible(is));
+        let part = found.part.unwrap_or("report.json");
+        let _ = writeln!(text, "line {number} of `{part}` differs: was `{}`, is `{}`", visible(was), visible(is));
     }
     let _ = writeln!(text, "{path}: the report is another; {holding} of {} proofs hold", found.proofs);
     text

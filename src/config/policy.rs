@@ -50,11 +50,13 @@ const ALL: &str = "all";
 /// What stands before the name of a tag.
 const TAG: &str = "tag:";
 
-/// The tags of a claim: the name of its file, and `text` where no fact is asked.
+/// The tags of a claim, each once: the name of its file, those that the rule gives it, and `text` where no fact is asked.
 pub fn tags(program: &Program, claim: usize) -> impl Iterator<Item = &str> {
     let claim = program.claims.get(claim);
     let stem = claim.and_then(|claim| Path::new(&claim.file).file_stem()?.to_str());
-    stem.into_iter().chain(claim.filter(|claim| claim.basis_text).map(|_| "text"))
+    let own = claim.into_iter().flat_map(move |claim| claim.tags.iter().map(String::as_str));
+    let own = own.filter(move |tag| Some(*tag) != stem && *tag != "text");
+    stem.into_iter().chain(own).chain(claim.filter(|claim| claim.basis_text).map(|_| "text"))
 }
 
 /// How closely a selector names a claim: 3 by name, 2 by tag, 1 by `all`, 0 not at all.

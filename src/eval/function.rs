@@ -153,6 +153,7 @@ impl World<'_> {
             Function::Named => {
                 let counts = self.elements(first).into_iter().filter_map(|val| match val {
                     Val::Entity(entity) => Some(self.named(entity)),
+                    Val::Miss { written, right } => Some(self.spelled_right(&written, &right)),
                     _ => None,
                 });
                 counts.max().map_or(Val::Unknown(Reason::NoEntity), |count| Val::Number(Extent::exact(count.into())))
@@ -198,6 +199,17 @@ impl World<'_> {
         let label = self.base.label(entity);
         let last = tokenize(label).into_iter().rfind(|token| token.kind == TokenKind::Word).map(|token| token.hash);
         last.zip(self.article).map_or(0, |(last, article)| article.capitals(last))
+    }
+
+    /// How often the words of a name that are misspelled in one place stand in the article as they should.
+    fn spelled_right(&self, written: &str, right: &str) -> u32 {
+        let words = |name: &str| -> Vec<u64> {
+            tokenize(name).into_iter().filter(|token| token.kind == TokenKind::Word).map(|token| token.hash).collect()
+        };
+        let wrong = words(written);
+        let slips = words(right).into_iter().filter(|word| !wrong.contains(word));
+        let counts = slips.map(|word| self.article.map_or(0, |article| article.capitals(word)));
+        counts.min().unwrap_or(0)
     }
 
     /// Whether every time that may be meant is that about publication.

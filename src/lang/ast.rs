@@ -217,16 +217,27 @@ pub struct ClaimItem {
     pub instead: Vec<Instead>,
     /// `severity warning`
     pub severity: Option<Name>,
-    /// `safe a`: the repair of this argument may be applied without asking.
-    pub safe: Vec<Name>,
+    /// `safe a`, `safe a when expr`: the repair of this argument may be applied without asking.
+    pub safe: Vec<Safe>,
     /// `settles a`: of the readings of this argument, those that make the claim true are meant.
     pub settles: Vec<Name>,
     /// `basis text`: no base is asked.
     pub basis_text: bool,
     /// `over other, …`: wins over these claims on the same words.
     pub over: Vec<Name>,
+    /// `tags a, b`: what it may be chosen by, beside its name and its file.
+    pub tags: Vec<Name>,
     /// The whole item.
     pub span: Span,
+}
+
+/// A parameter whose repair may be made without asking.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Safe {
+    /// Its name.
+    pub name: Name,
+    /// Only where this holds.
+    pub when: Option<Expr>,
 }
 
 /// A parameter of a claim.

@@ -1,6 +1,6 @@
 //! Claims and findings as they are kept.
 
-use crate::check::{self, ArgumentReport, ClaimReport, Edit, Verdict};
+use crate::check::{self, ArgumentReport, ClaimReport, Edit, Expiry, Verdict};
 use crate::eval::Reason;
 use crate::proof::Proof;
 use crate::rules::Severity;
@@ -85,6 +85,8 @@ pub struct Claim {
     pub sources: Vec<String>,
     /// The proof; only where proofs of all claims are wanted.
     pub proof: Option<ProofText>,
+    /// When it will no longer be true; only where that is wanted.
+    pub expires: Option<Expiry>,
 }
 
 impl Claim {
@@ -101,6 +103,7 @@ impl Claim {
             quoted: claim.quoted,
             sources: claim.sources,
             proof: claim.proof.as_ref().map(ProofText::of),
+            expires: claim.expires,
         }
     }
 }

@@ -17,7 +17,7 @@ use crate::engine::Checked;
 use crate::rules::Severity;
 use crate::text::Span;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// All that is known of one article after its check.
@@ -35,6 +35,9 @@ pub struct Outcome {
     /// The numbers of the claims that were not checked.
     #[serde(skip)]
     pub off: BTreeSet<u16>,
+    /// What was asked for it in particular.
+    #[serde(skip)]
+    pub setting: Setting,
     /// The text of its file; empty where that is none.
     #[serde(skip)]
     source: Arc<FileText>,
@@ -55,6 +58,17 @@ pub struct Outcome {
     /// What is wrong with the comments and other settings that concern the article.
     #[serde(skip)]
     pub remarks: Vec<Remark>,
+}
+
+/// What is asked for one article in particular, and is no part of its text.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Setting {
+    /// Names of claims with another severity than their own, and their own.
+    pub levels: BTreeMap<String, (Severity, Severity)>,
+    /// The text of the file beside it that sets findings aside.
+    pub beside: Option<String>,
+    /// The lines that have changed, where only these count: first and last, 1-based.
+    pub lines: Option<Vec<(u32, u32)>>,
 }
 
 /// Something to report that is no claim of the article: a comment that suppresses nothing, and the like.

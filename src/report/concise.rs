@@ -1,10 +1,9 @@
 //! The report on one line a finding: `path:line:column: severity[claim] message`.
 
-use super::terminal::visible;
+use super::terminal::{counted, expiry, place, visible};
 use super::{Format, Look, Run};
-use crate::outcome::{Outcome, Places};
+use crate::outcome::Outcome;
 use crate::rules::Severity;
-use crate::text::Span;
 use std::io::{Error, Write};
 
 /// The concise format.
@@ -32,6 +31,12 @@ impl Format for Concise {
                 let at = place(outcome, &places, remark.span);
                 writeln!(out, "{at}: {}[{}] {}", remark.severity.word(), remark.code, visible(&remark.message))?;
             }
+            if look.quiet {
+                continue;
+            }
+            for line in outcome.claims.iter().filter_map(|claim| expiry(outcome, &places, claim)) {
+                writeln!(out, "{line}")?;
+            }
         }
         if look.quiet {
             return Ok(());
@@ -39,18 +44,7 @@ impl Format for Concise {
         let all = || run.outcomes.iter().flat_map(Outcome::severities);
         let of = |severity| all().filter(|&one| one == severity).count();
         let (errors, warnings) = (of(Severity::Error), of(Severity::Warning));
-        writeln!(out, "{} articles: {errors} errors, {warnings} warnings", run.outcomes.len())
-    }
-}
-
-/// `path:line:column`, or `path:paragraph:character`.
-fn place(outcome: &Outcome, places: &Places<'_>, span: Span) -> String {
-    let path = visible(&outcome.path);
-    match places.location(span.start) {
-        Some(at) => format!("{path}:{}:{}", at.paragraph, at.character),
-        None => {
-            let at = places.line(span.start);
-            format!("{path}:{}:{}", at.line, at.column)
-        }
+        let articles = counted(run.outcomes.len(), "article");
+        writeln!(out, "{articles}: {}, {}", counted(errors, "error"), counted(warnings, "warning"))
     }
 }

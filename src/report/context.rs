@@ -158,6 +158,15 @@ pub struct ClaimRow<'a> {
     places: Vec<PlaceRow>,
     sources: Vec<SourceRow<'a>>,
     proof: Option<Node>,
+    expires: Option<ExpiryRow>,
+}
+
+/// When a claim will no longer be true.
+#[derive(Debug, Serialize)]
+pub struct ExpiryRow {
+    on: Option<String>,
+    until: Option<String>,
+    message: String,
 }
 
 impl<'a> Context<'a> {
@@ -276,6 +285,11 @@ impl<'a> Article<'a> {
             places: all(&claim.places),
             sources: cited(&claim.sources),
             proof: proofs.of(claim.proof.as_ref()),
+            expires: claim.expires.as_ref().map(|expires| ExpiryRow {
+                on: expires.on.map(|day| day.to_string()),
+                until: expires.until.map(|day| day.to_string()),
+                message: super::ics::told(expires),
+            }),
         };
         let remarks = outcome.remarks.iter().enumerate().map(remark).collect();
         let claims = outcome.claims.iter().enumerate().map(claim).collect();

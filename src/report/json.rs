@@ -123,6 +123,20 @@ struct ClaimRow<'a> {
     sources: &'a [String],
     #[serde(skip_serializing_if = "Option::is_none")]
     proof: Option<Box<RawValue>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    expires: Option<ExpiryRow<'a>>,
+}
+
+/// When a claim will no longer be true.
+#[derive(Debug, Serialize)]
+struct ExpiryRow<'a> {
+    on: Option<String>,
+    until: Option<String>,
+    verdict: Verdict,
+    reason: Option<Reason>,
+    false_on: Option<String>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    message: &'a str,
 }
 
 #[derive(Debug, Serialize)]
@@ -226,6 +240,14 @@ fn claim(claim: &Claim) -> ClaimRow<'_> {
         places: extents(&claim.places),
         sources: &claim.sources,
         proof: claim.proof.as_ref().and_then(ProofText::raw),
+        expires: claim.expires.as_ref().map(|expires| ExpiryRow {
+            on: expires.on.map(|day| day.to_string()),
+            until: expires.until.map(|day| day.to_string()),
+            verdict: expires.verdict,
+            reason: expires.reason,
+            false_on: expires.false_on.map(|day| day.to_string()),
+            message: &expires.message,
+        }),
     }
 }
 

@@ -10,6 +10,7 @@ pub mod fault;
 pub mod github;
 pub mod gitlab;
 pub mod html;
+pub mod ics;
 pub mod json;
 pub mod junit;
 pub mod markdown;
@@ -30,7 +31,7 @@ use std::fmt::Debug;
 use std::io::{Error, Write};
 
 /// All formats, the one for people first.
-pub static FORMATS: [&dyn Format; 14] = [
+pub static FORMATS: [&dyn Format; 15] = [
     &terminal::Text,
     &concise::Concise,
     &json::Json,
@@ -45,6 +46,7 @@ pub static FORMATS: [&dyn Format; 14] = [
     &markdown::Markdown,
     &html::Html,
     &claim_review::ClaimReview,
+    &ics::Ics,
 ];
 
 /// Writes the report on a run in one format.

@@ -1,10 +1,10 @@
 //! The report for people: the words underlined, the reason in one sentence, the sources, the
 //! alternatives.
 
-use super::{Format, Look, Run, citation};
+use super::{Format, Look, Run, citation, ics};
 use crate::base::Base;
 use crate::check::Verdict;
-use crate::outcome::{Finding, Outcome, Places, Remark, Status};
+use crate::outcome::{Claim, Finding, Outcome, Places, Remark, Status};
 use crate::rules::Severity;
 use crate::text::Span;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
@@ -74,11 +74,47 @@ pub fn report(base: &Base, outcome: &Outcome, look: Look) -> String {
             let _ = writeln!(text, "{path}:{}:{}: {word}{why}: {}: {message}", at.line, at.column, finding.claim);
         }
     }
+    for claim in &outcome.claims {
+        if let Some(line) = expiry(outcome, places, claim) {
+            let _ = writeln!(text, "{line}");
+        }
+    }
     for note in &outcome.notes {
         let _ = writeln!(text, "{name}: note: {note}");
     }
     let _ = writeln!(text, "{name}: {}", summary(outcome));
     text
+}
+
+/// When a claim will no longer be true, and why, in a line.
+#[must_use]
+pub fn expiry(outcome: &Outcome, places: &Places<'_>, claim: &Claim) -> Option<String> {
+    let expires = claim.expires.as_ref()?;
+    let at = place(outcome, places, claim.span);
+    let words = visible(&ics::words(claim, places));
+    let then = match (expires.on, expires.until) {
+        (Some(day), _) => {
+            format!("from {day} on “{words}” {}: {}", ics::becomes(expires), visible(&ics::told(expires)))
+        }
+        (None, Some(until)) => {
+            format!("“{words}” will become false on a day that the facts do not tell: they know up to {until}")
+        }
+        (None, None) => return None,
+    };
+    Some(format!("{at}: expires[{}] {then}", claim.claim))
+}
+
+/// `path:line:column`, or `path:paragraph:character`.
+#[must_use]
+pub fn place(outcome: &Outcome, places: &Places<'_>, span: Span) -> String {
+    let path = visible(&outcome.path);
+    match places.location(span.start) {
+        Some(at) => format!("{path}:{}:{}", at.paragraph, at.character),
+        None => {
+            let at = places.line(span.start);
+            format!("{path}:{}:{}", at.line, at.column)
+        }
+    }
 }
 
 /// One line on what was found.
@@ -107,7 +143,9 @@ pub fn summary(outcome: &Outcome) -> String {
     )
 }
 
-fn counted(number: usize, noun: &str) -> String {
+/// A number with its noun: `1 article`, `2 articles`.
+#[must_use]
+pub fn counted(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
 

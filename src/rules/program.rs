@@ -74,14 +74,16 @@ pub struct Claim {
     pub instead: Vec<Instead>,
     /// How grave a contradiction is.
     pub severity: Severity,
-    /// Parameters whose repair is safe.
-    pub safe: Vec<u8>,
+    /// Parameters whose repair is safe, and the condition of that.
+    pub safe: Vec<(u8, Option<Code>)>,
     /// Parameters of whose readings those are meant that make the claim true.
     pub settles: Vec<u8>,
     /// Whether no base is asked.
     pub basis_text: bool,
     /// Claims that it wins over on the same words.
     pub over: Vec<u16>,
+    /// What it may be chosen by, beside its name and its file.
+    pub tags: Vec<String>,
     /// The file that it stands in.
     pub file: String,
     /// Its place in the file.

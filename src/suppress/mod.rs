@@ -3,9 +3,11 @@
 //!
 //! `factlint: ignore-next-line holds-office -- he still held it that week until 2027-01-01`
 
+pub mod desk;
 pub mod directive;
 pub mod sidecar;
 
+pub use desk::{Desk, hold_to_lines};
 pub use directive::{Directive, Scope};
 
 use crate::calendar::Day;

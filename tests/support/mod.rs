@@ -4,6 +4,7 @@
 
 pub mod browser;
 pub mod docx;
+pub mod proofs;
 pub mod tools;
 
 use std::ffi::OsStr;

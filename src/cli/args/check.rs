@@ -1,6 +1,6 @@
 //! The arguments of `check`, which other commands on articles take too.
 
-use super::{Days, FailOn, Input, Sources, day};
+use super::{Days, FailOn, Input, SnapshotMode, Sources, day};
 use crate::calendar::Day;
 use crate::cli::check::outputs::{Output, chosen};
 use crate::report::{FORMATS, Format};
@@ -116,12 +116,22 @@ pub struct Report {
     /// Write a zip of the articles, the report, its proofs and the facts that they cite, which `verify` reads.
     #[arg(long, value_name = "FILE")]
     pub bundle: Option<PathBuf>,
+    /// Hold the report of each article to the snapshot of it in this folder, in place of the report; what differs fails
+    /// the run, and findings that are in a snapshot do not.
+    #[arg(long, value_name = "DIR")]
+    pub snapshot: Option<PathBuf>,
+    /// What is done with what differs [default: the variable FACTLINT_UPDATE, else auto].
+    #[arg(long, value_enum, value_name = "MODE", requires = "snapshot")]
+    pub snapshot_update: Option<SnapshotMode>,
     /// Report supported and unverifiable claims too; in JSON, with their proofs.
     #[arg(long, short)]
     pub verbose: bool,
     /// Report findings and nothing else.
     #[arg(long, short, conflicts_with = "verbose")]
     pub quiet: bool,
+    /// Tell which sentences are true and will become false, and on which day, where the facts know it.
+    #[arg(long)]
+    pub expires: bool,
     /// Leave what is in the baseline out of the report.
     #[arg(long)]
     pub new_only: bool,

@@ -12,8 +12,7 @@ use crate::engine::Engine;
 use crate::outcome::{Comment, FileText, Outcome};
 use crate::read::{Fields, Reader, SUREST_FIRST, Settings, comments};
 use crate::report::Unread;
-use crate::rules::Severity;
-use crate::suppress::{self, Directive, Terms, sidecar};
+use crate::suppress::{Desk, Directive, sidecar};
 use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
 use std::path::{Path, PathBuf};
@@ -38,6 +37,10 @@ pub struct Job<'a> {
     pub cache: Option<Cache>,
     /// Whether proofs of all claims are wanted.
     pub proofs: bool,
+    /// Whether a report looks at the texts of articles without findings.
+    pub texts: bool,
+    /// Whether it is wanted when claims will no longer be true.
+    pub expires: bool,
     /// The day by which suppressions expire.
     pub today: Day,
 }
@@ -56,9 +59,9 @@ impl Job<'_> {
                 if let Some(shown) = shown {
                     file.name = shown.display().to_string();
                 }
-                let beside = if stdin && shown.is_none() { Ok(Vec::new()) } else { beside(shown.unwrap_or(path)) };
+                let beside = if stdin && shown.is_none() { Ok(None) } else { beside(shown.unwrap_or(path)) };
                 match beside {
-                    Ok(beside) => self.opened(file, &beside, alone),
+                    Ok(beside) => self.opened(file, beside.as_ref(), alone),
                     Err(unread) => vec![Err(unread)],
                 }
             }
@@ -72,12 +75,12 @@ impl Job<'_> {
     pub fn text(&self, path: &str, reader: &'static dyn Reader, text: &str) -> Results {
         let file = File { name: path.to_owned(), bytes: text.as_bytes().to_vec(), reader };
         match beside(Path::new(path)) {
-            Ok(beside) => self.opened(file, &beside, true),
+            Ok(beside) => self.opened(file, beside.as_ref(), true),
             Err(unread) => vec![Err(unread)],
         }
     }
 
-    fn opened(&self, file: File, beside: &[(Option<usize>, Directive)], alone: bool) -> Results {
+    fn opened(&self, file: File, beside: Option<&Beside>, alone: bool) -> Results {
         let name = file.name.clone();
         let relative = if self.config.overrides.is_empty() { None } else { self.root.relative(Path::new(&name)) };
         let policy = self.policies.of(relative.as_deref());
@@ -87,7 +90,14 @@ impl Job<'_> {
         let kept = self.cache.as_ref().and_then(|cache| cache.get(&key));
         let mut results: Results = match kept {
             Some(outcomes) => {
-                let whole = Arc::new(FileText::of_bytes(file.bytes));
+                // Of ten thousand articles few have findings: the others' texts need not be kept until the report.
+                let told = |outcome: &Outcome| {
+                    outcome.findings.is_empty()
+                        && outcome.comments.is_empty()
+                        && outcome.claims.iter().all(|claim| claim.expires.is_none())
+                };
+                let idle = !self.texts && beside.is_none() && outcomes.iter().all(told);
+                let whole = Arc::new(if idle { FileText::default() } else { FileText::of_bytes(file.bytes) });
                 outcomes.into_iter().map(|outcome| Ok(outcome.with_source(Arc::clone(&whole)))).collect()
             }
             None => {
@@ -99,30 +109,27 @@ impl Job<'_> {
                 results
             }
         };
-        let least = self.config.number("check", "require-sources").unwrap_or(0);
+        let desk = self.desk();
         for outcome in results.iter_mut().flatten() {
             outcome.path.clone_from(&name);
             outcome.content.clone_from(&content);
             outcome.format = format;
             outcome.off.clone_from(&policy.off);
-            for finding in &mut outcome.findings {
-                finding.severity = policy.severity(&finding.claim, finding.severity, finding.quoted);
-                if (finding.evidence as u64) < least {
-                    finding.severity = finding.severity.min(Severity::Warning);
-                }
-            }
-            let own = |record: &Option<usize>| record.is_none() || *record == outcome.record;
-            let beside: Vec<Directive> =
-                beside.iter().filter(|(record, _)| own(record)).map(|(_, directive)| directive.clone()).collect();
-            let terms = Terms {
-                program: &self.engine.program,
-                policy: &policy,
-                today: self.today,
-                reasons: self.config.flag("suppression", "require-reason"),
-            };
-            suppress::apply(outcome, &beside, terms);
+            outcome.setting.levels.clone_from(&policy.levels);
+            outcome.setting.beside = beside.map(|beside| beside.text.clone());
+            desk.weigh(outcome, &policy, beside.map_or(&[], |beside| beside.directives.as_slice()));
         }
         results
+    }
+
+    /// What the desk goes by.
+    fn desk(&self) -> Desk<'_> {
+        Desk {
+            program: &self.engine.program,
+            today: self.today,
+            reasons: self.config.flag("suppression", "require-reason"),
+            sources: self.config.number("check", "require-sources").unwrap_or(0),
+        }
     }
 
     fn check(&self, file: File, policy: &Policy, alone: bool) -> Results {
@@ -140,15 +147,13 @@ impl Job<'_> {
         let whole = Arc::new(FileText::of_bytes(file.bytes));
         let each = |(at, article): (usize, Result<Document, InputError>)| {
             let document = article.map_err(|error| unread(error.to_string()))?;
-            let comments = found.iter().map(|span| {
-                let text = comments::words(span.of(whole.as_str())).to_owned();
-                let blocks = document.blocks.iter().map(|block| document.map.to_source(block.span));
-                let block = blocks.into_iter().find(|block| block.end > span.start && !span.covers(*block));
-                Comment { span: *span, text, block }
-            });
-            let comments = comments.collect();
-            let options =
-                Options { as_of: self.args.days.as_of, known_at: self.args.days.known_at, proofs: self.proofs };
+            let comments = Comment::all(&found, whole.as_str(), &document);
+            let options = Options {
+                as_of: self.args.days.as_of,
+                known_at: self.args.days.known_at,
+                proofs: self.proofs,
+                expires: self.expires,
+            };
             let checked = self.engine.check_without(document, options, &policy.off);
             self.engine.base.intact().map_err(|error| unread(error.to_string()))?;
             let mut outcome = Outcome::of(checked, Arc::clone(&whole));
@@ -167,19 +172,27 @@ impl Job<'_> {
     }
 }
 
+/// The file beside an article that sets findings aside.
+#[derive(Debug)]
+struct Beside {
+    text: String,
+    directives: Vec<(Option<usize>, Directive)>,
+}
+
 /// The suppressions in the file beside an article, if there is one.
-fn beside(path: &Path) -> Result<Vec<(Option<usize>, Directive)>, Unread> {
+fn beside(path: &Path) -> Result<Option<Beside>, Unread> {
     let mut name = path.as_os_str().to_owned();
     name.push(sidecar::ENDING);
     let path = PathBuf::from(name);
     let text = match std::fs::read_to_string(&path) {
         Ok(text) => text,
         Err(error) if matches!(error.kind(), std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory) => {
-            return Ok(Vec::new());
+            return Ok(None);
         }
         Err(error) => return Err(unusable(&path, &error.to_string())),
     };
-    sidecar::parse(&text).map_err(|error| unusable(&path, &error))
+    let directives = sidecar::parse(&text).map_err(|error| unusable(&path, &error))?;
+    Ok(Some(Beside { text, directives }))
 }
 
 fn unusable(path: &Path, error: &str) -> Unread {

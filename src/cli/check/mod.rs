@@ -9,6 +9,7 @@ pub mod outputs;
 mod progress;
 pub mod session;
 mod since;
+mod snapshot;
 mod walk;
 mod watch;
 
@@ -19,7 +20,7 @@ use super::args::Check;
 use super::output::{Failure, colours, complain};
 use super::setup::InputError;
 use crate::base::image::save::{abandon, save};
-use crate::bundle::{Terms, pack};
+use crate::bundle::{Reported, Terms, pack};
 use crate::report::Look;
 use session::Session;
 
@@ -42,14 +43,21 @@ fn once(args: &Check) -> Result<Exit, Failure> {
     }
     if let Some(path) = &args.report.bundle {
         let terms = Terms { published: args.published, as_of: args.days.as_of, known_at: args.days.known_at };
-        let bytes = pack(&run, terms)?;
+        let baseline = session.baseline()?;
+        let keys = run.outcomes.iter().map(|outcome| session.key(outcome)).collect();
+        let desk = Reported { asked: session.asked(), baseline: baseline.as_ref(), keys };
+        let bytes = pack(&run, terms, &desk)?;
         save(path, &bytes).map_err(|error| InputError::Write { path: path.display().to_string(), error })?;
     }
-    // What a patch is read from holds nothing else.
-    if !args.repair.diff {
-        outputs::print(args.report.format, &run, look)?;
-    }
-    let (mut exit, why) = gate::gate(&session.config, &run.outcomes);
+    let (mut exit, why) = if let Some(folder) = &args.report.snapshot {
+        (snapshot::hold(&session, &run, folder)?, Vec::new())
+    } else {
+        // What a patch is read from holds nothing else.
+        if !args.repair.diff {
+            outputs::print(args.report.format, &run, look)?;
+        }
+        gate::gate(&session.config, &run.outcomes)
+    };
     for line in why {
         complain(&format!("error: {line}"));
     }

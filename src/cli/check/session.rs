@@ -7,6 +7,8 @@ use super::progress::bar;
 use super::since::Changes;
 use super::walk::{Root, Walk};
 use crate::baseline::Baseline;
+use crate::bundle::Asked;
+use crate::calendar::Day;
 use crate::cli::args::Check;
 use crate::cli::find::{config, hold, packs, refuse};
 use crate::cli::output::{Failure, complain};
@@ -115,7 +117,9 @@ impl<'a> Session<'a> {
             fields: self.args.input.fields(),
             cache: self.cache(&stamp, files.len()),
             proofs: self.proofs(),
-            today: self.args.today.unwrap_or_else(|| self.engine.base.released()),
+            expires: self.expires(),
+            texts: self.texts(),
+            today: self.today(),
         };
         let bar = bar(files.len(), self.args.report.quiet);
         let each = |path: &Result<PathBuf, Unread>, alone: bool| -> Results {
@@ -218,11 +222,45 @@ impl<'a> Session<'a> {
         relative.unwrap_or_else(|| outcome.path.clone())
     }
 
+    /// How the report is asked for, as a bundle keeps it.
+    #[must_use]
+    pub fn asked(&self) -> Asked {
+        Asked {
+            today: Some(self.today()),
+            reasons: self.config.flag("suppression", "require-reason"),
+            sources: self.config.number("check", "require-sources").unwrap_or(0),
+            new_only: self.config.flag("baseline", "new-only"),
+            proofs: self.proofs(),
+            expires: self.expires(),
+        }
+    }
+
+    /// The day by which suppressions expire.
+    fn today(&self) -> Day {
+        self.args.today.unwrap_or_else(|| self.engine.base.released())
+    }
+
     /// Whether any report has the proofs of all claims: people do not read those.
     fn proofs(&self) -> bool {
         let report = &self.args.report;
         let formats = std::iter::once(report.format).chain(report.output.iter().map(|output| output.format));
         report.verbose && formats.into_iter().any(|format| !matches!(format.name(), "text" | "concise"))
+    }
+
+    /// Whether it is told when claims will no longer be true: a calendar holds nothing else.
+    #[must_use]
+    pub fn expires(&self) -> bool {
+        let report = &self.args.report;
+        let formats = std::iter::once(report.format).chain(report.output.iter().map(|output| output.format));
+        report.expires || formats.into_iter().any(|format| format.name() == crate::report::ics::NAME)
+    }
+
+    /// Whether the texts of articles without findings are looked at: these formats show only words of findings.
+    fn texts(&self) -> bool {
+        let (report, repair) = (&self.args.report, &self.args.repair);
+        let mut formats = std::iter::once(report.format).chain(report.output.iter().map(|output| output.format));
+        let short = formats.all(|format| matches!(format.name(), "text" | "concise" | "json" | "jsonl"));
+        !short || report.verbose || report.bundle.is_some() || repair.fix
     }
 
     /// Kept outcomes: in a project, or where a folder for them is named.
@@ -232,10 +270,11 @@ impl<'a> Session<'a> {
         let folder = self.config.one_path("cache", "dir").filter(|_| wanted)?;
         let args = self.args;
         let options = format!(
-            "{:?} {:?} {} {:?} {:?} {:?}",
+            "{:?} {:?} {} {} {:?} {:?} {:?}",
             args.days.as_of,
             args.days.known_at,
             self.proofs(),
+            self.expires(),
             args.published,
             args.input.fields(),
             self.config.table("published", "sources"),

@@ -1,7 +1,8 @@
 //! Lines that have changed since a revision, as git tells.
 
 use crate::cli::output::Failure;
-use crate::outcome::{Outcome, Status};
+use crate::outcome::Outcome;
+use crate::suppress::hold_to_lines;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -49,24 +50,8 @@ impl Changes {
     pub fn apply(&self, outcomes: &mut [Outcome]) {
         for outcome in outcomes {
             let path = std::fs::canonicalize(&outcome.path).unwrap_or_default();
-            let changed = self.lines.get(&path);
-            let places = outcome.places();
-            let old: Vec<bool> = outcome
-                .findings
-                .iter()
-                .map(|finding| {
-                    !finding.spans().any(|span| {
-                        let (first, last) = (places.line(span.start).line, places.line(span.end).line);
-                        changed.is_some_and(|lines| lines.iter().any(|(start, end)| *start <= last && first <= *end))
-                    })
-                })
-                .collect();
-            drop(places);
-            for (finding, old) in outcome.findings.iter_mut().zip(old) {
-                if old && finding.status == Status::Active {
-                    finding.status = Status::Unchanged;
-                }
-            }
+            outcome.setting.lines = Some(self.lines.get(&path).cloned().unwrap_or_default());
+            hold_to_lines(outcome);
         }
     }
 }

@@ -9,7 +9,7 @@ use super::expr::{OPERATORS, expr, sum};
 use super::node::stated;
 use super::param;
 use super::template::template;
-use crate::lang::ast::{ClaimItem, Expr, Instead, Name, Param, Template, Vary, Weaken};
+use crate::lang::ast::{ClaimItem, Expr, Instead, Name, Param, Safe, Template, Vary, Weaken};
 use crate::lang::fault::nearest;
 use crate::lang::lexical::{
     Input, Res, Wish, Wrong, clause, cut_off, expect, line_end, list1, name, one_of, peek_run, skip, split, sym, word,
@@ -18,7 +18,7 @@ use crate::lang::lexical::{
 use crate::text::Span;
 
 const CLAUSES: &[&str] =
-    &["true", "because", "vary", "weaken", "instead", "severity", "safe", "settles", "over", "basis"];
+    &["true", "because", "vary", "weaken", "instead", "severity", "safe", "settles", "over", "tags", "basis"];
 
 /// The clauses read so far.
 #[derive(Default)]
@@ -29,9 +29,10 @@ struct Clauses {
     weaken: Vec<Weaken>,
     instead: Vec<Instead>,
     severity: Option<Name>,
-    safe: Vec<Name>,
+    safe: Vec<Safe>,
     settles: Vec<Name>,
     over: Vec<Name>,
+    tags: Vec<Name>,
     basis_text: bool,
 }
 
@@ -69,6 +70,7 @@ pub fn claim<'a>(input: Input<'a>, doc: &str) -> Res<'a, Option<ClaimItem>> {
         settles: found.settles,
         basis_text: found.basis_text,
         over: found.over,
+        tags: found.tags,
         span,
     };
     Ok((rest, (input.extra.count() == before).then_some(item)))
@@ -170,9 +172,10 @@ fn one_clause<'a>(here: Input<'a>, found: &mut Clauses) -> Result<Input<'a>, nom
             found.severity = Some(severity);
             Ok(rest)
         }
-        "safe" => extend(list1(",", ws(name)).parse(after)?, &mut found.safe),
+        "safe" => extend(list1(",", safe).parse(after)?, &mut found.safe),
         "settles" => extend(list1(",", ws(name)).parse(after)?, &mut found.settles),
         "over" => extend(list1(",", ws(name)).parse(after)?, &mut found.over),
+        "tags" => extend(list1(",", ws(name)).parse(after)?, &mut found.tags),
         _ => {
             let (rest, _) = ws(word("text"))(after)?;
             found.basis_text = true;
@@ -184,6 +187,12 @@ fn one_clause<'a>(here: Input<'a>, found: &mut Clauses) -> Result<Input<'a>, nom
 fn extend<'a, T>((rest, more): (Input<'a>, Vec<T>), all: &mut Vec<T>) -> Result<Input<'a>, nom::Err<Wrong>> {
     all.extend(more);
     Ok(rest)
+}
+
+/// `post`, `who when named(who) >= 1`
+fn safe(input: Input<'_>) -> Res<'_, Safe> {
+    let (rest, (name, when)) = (ws(name), opt(ws(clause("when", expr)))).parse(input)?;
+    Ok((rest, Safe { name, when }))
 }
 
 /// `post within who.posts`

@@ -151,7 +151,7 @@ const RULES: &[Row] = &[
         &[(
             "",
             "unexpected end of the claim",
-            "expected `}`, `true`, `because`, `vary`, `weaken`, `instead`, `severity`, `safe`, `settles`, `over` or `basis`",
+            "expected `}`, `true`, `because`, `vary`, `weaken`, `instead`, `severity`, `safe`, `settles`, `over`, `tags` or `basis`",
         )],
     ),
     ("claim x(a: b) { true when }", &[("}", "unexpected `}`", "expected an expression")]),

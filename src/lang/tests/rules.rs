@@ -241,7 +241,10 @@ claim holds(who: person, post: office|org, at: window, as: word?) {
         ("edition", "{nth} {of}")
     );
     assert_eq!(claim.severity.as_ref().unwrap().text, "warning");
-    assert_eq!((texts(&claim.safe), texts(&claim.over)), (vec!["who", "at"], vec!["other-claim"]));
+    assert_eq!(
+        (claim.safe.iter().map(|safe| safe.name.text.as_str()).collect::<Vec<_>>(), texts(&claim.over)),
+        (vec!["who", "at"], vec!["other-claim"])
+    );
     assert!(claim.basis_text);
     assert!(claim.span.of(text).starts_with("claim holds(") && claim.span.of(text).ends_with('}'));
     let short = only!(rules("claim x() { true when a; basis text }"), RuleItem::Claim);

@@ -379,7 +379,14 @@ impl<'a> Compiler<'a> {
             }
         }
         let severity = item.severity.as_ref().and_then(|word| self.severity(word)).unwrap_or(Severity::Error);
-        let safe = item.safe.iter().filter_map(|name| self.param_number(item, name)).collect();
+        let safe = item
+            .safe
+            .iter()
+            .filter_map(|safe| {
+                let when = safe.when.as_ref().map(|when| self.expr(when, &mut scope).0);
+                Some((self.param_number(item, &safe.name)?, when))
+            })
+            .collect();
         let settles = item.settles.iter().filter_map(|name| self.param_number(item, name)).collect();
         let over = item.over.iter().filter_map(|name| self.find_claim(name)).map(|(claim, _)| claim).collect();
         let params = item
@@ -407,6 +414,7 @@ impl<'a> Compiler<'a> {
             settles,
             basis_text: item.basis_text,
             over,
+            tags: item.tags.iter().map(|tag| tag.text.clone()).collect(),
             file: self.file.to_owned(),
             place: item.name.span,
         };
@@ -576,6 +584,7 @@ impl Default for Claim {
             settles: Vec::new(),
             basis_text: false,
             over: Vec::new(),
+            tags: Vec::new(),
             file: String::new(),
             place: crate::text::Span::default(),
         }
