@@ -8,6 +8,7 @@
 use super::evidence::Evidence;
 use super::misspelling::Misspelling;
 use crate::annotate::{Annotated, Range};
+use crate::base::names::NameKey;
 use crate::base::near::{LONGEST, SOMETHING, ending};
 use crate::base::{Base, Name, NameSort};
 use crate::rules::Lexicon;
@@ -67,26 +68,20 @@ impl<'a> Mixed<'a> {
         let hashes = &run.hashes[..count];
         let mixed = (0..count).filter(|&at| self.capital(run.places[at]) && letters(run.words[at]) >= SOMETHING);
         mixed.into_iter().find_map(|at| {
-            let names: Vec<_> = self.base.mixed_words(hashes, at).into_iter().filter(proper).collect();
-            let name = names.first().filter(|first| names.iter().all(|name| name.entity == first.entity))?;
             let written = tokens.span(&self.text.tokens).of(&self.text.document.text);
-            let right = crate::base::names::NameKey::new(name.text).folded;
-            let right: Vec<&str> = right.split(' ').collect();
-            let sound = !self.base.has_name(written) && self.convinces(run, at, name, &right, end, evidence);
+            let names = self.base.mixed_words(hashes, at).into_iter();
+            let names: Vec<_> =
+                names.filter(|name| proper(name) && self.convinces(run, at, name, end, evidence)).collect();
+            let name = names.first().filter(|first| names.iter().all(|name| name.entity == first.entity))?;
+            let sound = !self.base.has_name(written);
             sound.then(|| Misspelling { tokens, right: name.text.to_owned(), entity: name.entity })
         })
     }
 
     /// Whether the word at `at` is mixed up with the right one, and the whole is not something else.
-    fn convinces(
-        &self,
-        run: &Run<'a>,
-        at: usize,
-        name: &Name<'_>,
-        right: &[&str],
-        end: usize,
-        evidence: &Evidence<'_>,
-    ) -> bool {
+    fn convinces(&self, run: &Run<'a>, at: usize, name: &Name<'_>, end: usize, evidence: &Evidence<'_>) -> bool {
+        let folded = NameKey::new(name.text).folded;
+        let right: Vec<&str> = folded.split(' ').collect();
         let (written, wanted) = (fold::fold(run.words[at]), right.get(at).copied().unwrap_or_default());
         let shouted = self.text.tokens.get(run.places[at]).is_some_and(Token::all_capitals);
         if shouted || evidence.same_name(run.words[at], wanted) {
