@@ -56,6 +56,12 @@ impl Model {
         self.entities.get(entity.index()).is_some_and(|entity| self.schema.is_personal(entity.kind))
     }
 
+    /// Whether the names of something are made of words of the language.
+    #[must_use]
+    pub fn is_worded(&self, entity: EntityId) -> bool {
+        self.entities.get(entity.index()).is_some_and(|entity| self.schema.is_worded(entity.kind))
+    }
+
     fn kind_of(&self, entity: EntityId) -> Option<&Kind> {
         self.entities.get(entity.index()).and_then(|entity| self.schema.kinds.get(entity.kind.index()))
     }

@@ -68,6 +68,16 @@ impl Gathered {
         }
     }
 
+    /// Adds a name made of words of the language: any word of it that says something may be mixed up with another.
+    pub fn worded(&mut self, key: &NameKey, name: u32) {
+        if !key.capital || key.hashes.len() > LONGEST || telling(&key.folded).count() < TELLING {
+            return;
+        }
+        for at in telling(&key.folded) {
+            self.near.push((others(&key.hashes, at, ANY), name));
+        }
+    }
+
     /// Adds the words of a person's name.
     pub fn person(&mut self, key: &NameKey, whose: EntityId) {
         let last =
@@ -116,6 +126,20 @@ impl Gathered {
 
 /// A family name has at least so many letters; `Jr` and `II` are none.
 const FAMILY: usize = 3;
+
+/// Names of at most so many words are looked for with another word in the place of one.
+pub const LONGEST: usize = 9;
+/// Such names have at least so many words that say something.
+const TELLING: usize = 3;
+/// Such words have at least so many letters.
+pub const SOMETHING: usize = 4;
+/// Stands for whatever letter a word begins with.
+const ANY: char = '*';
+
+/// Which words of a folded name say something.
+fn telling(folded: &str) -> impl Iterator<Item = usize> + '_ {
+    folded.split(' ').enumerate().filter(|(_, word)| letters(word) >= SOMETHING).map(|(at, _)| at)
+}
 
 fn letters(text: &str) -> usize {
     text.chars().filter(|c| c.is_alphabetic()).count()
@@ -213,6 +237,20 @@ impl Base {
         }
         found.sort_unstable_by_key(|(name, at)| (name.number, *at));
         found.dedup_by_key(|(name, at)| (name.number, *at));
+        found
+    }
+
+    /// The names made of words of the language that differ from these words in the one at `at`.
+    #[must_use]
+    pub fn mixed_words(&self, hashes: &[u64], at: usize) -> Vec<Name<'_>> {
+        let same = |name: &Name<'_>| {
+            let key = NameKey::new(name.text);
+            key.hashes.len() == hashes.len()
+                && key.hashes.iter().zip(hashes).enumerate().all(|(place, (a, b))| (place == at) != (a == b))
+        };
+        let mut found: Vec<_> =
+            self.near(others(hashes, at, ANY)).filter_map(|number| self.name(number)).filter(same).collect();
+        found.sort_unstable_by_key(|name| name.number);
         found
     }
 

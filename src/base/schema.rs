@@ -61,6 +61,8 @@ pub struct Kind {
     pub obscure: bool,
     /// Its names are a first and a last name: for it and the kinds below it.
     pub personal: bool,
+    /// Its names are made of words of the language, one of which may be mixed up with another.
+    pub worded: bool,
     /// What it is.
     pub doc: String,
 }
@@ -149,6 +151,12 @@ impl Schema {
     #[must_use]
     pub fn is_personal(&self, kind: KindId) -> bool {
         self.chain(kind).any(|kind| self.kinds.get(kind.index()).is_some_and(|kind| kind.personal))
+    }
+
+    /// Whether the names of a kind are made of words of the language.
+    #[must_use]
+    pub fn is_worded(&self, kind: KindId) -> bool {
+        self.chain(kind).any(|kind| self.kinds.get(kind.index()).is_some_and(|kind| kind.worded))
     }
 
     /// The kind and all that it is a kind of, from the narrowest.
@@ -273,6 +281,7 @@ impl SchemaBuilder<'_> {
                 overlapping: item.overlapping,
                 obscure: item.obscure,
                 personal: item.personal,
+                worded: item.worded,
                 doc: item.doc.clone(),
             };
             schema.kinds.push(kind);

@@ -125,7 +125,12 @@ fn leads(reader: &Reader<'_>, at: usize, count: usize, kind: Status, end: usize)
     }
 }
 
-/// The end of the noun and name that start at `at`.
+/// Whether a word ends a name rather than a noun: a capitalised one that no rule knows.
+fn names(reader: &Reader<'_>, at: usize) -> bool {
+    reader.capital(at) && reader.text.words.get(at).is_none_or(|word| word.0 == 0)
+}
+
+/// The end of the noun and name that start at `at`, and of another joined to a noun by `and`.
 fn noun_end(reader: &Reader<'_>, at: usize, end: usize) -> usize {
     let walk = reader.text.walk();
     let mut next = at;
@@ -137,7 +142,9 @@ fn noun_end(reader: &Reader<'_>, at: usize, end: usize) -> usize {
             Some(TokenKind::Mark) => walk.is_joint(next) || (reader.word(next) == "." && reader.capital(next - 1)),
             _ => false,
         };
-        if !goes {
+        // `former senator and Secretary of State Weber` held both; a name before the conjunction ends what is former.
+        let joins = next > at && reader.is(reader.classes.coordinator, next) && !names(reader, next - 1);
+        if !goes && !joins {
             break;
         }
         next += 1;

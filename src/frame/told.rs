@@ -132,7 +132,7 @@ pub fn frame(reader: &Reader<'_>, sentence: &Sentence, anchor: u32, own: Range, 
         mood,
         voice: voice(reader, sentence, anchor),
         denials: reaching(&sentence.denials, tokens.start.min(own.start), own, 2),
-        status: status(sentence, own),
+        status: status(reader, sentence, own),
         tense: row,
         row,
         window: default,
@@ -140,9 +140,16 @@ pub fn frame(reader: &Reader<'_>, sentence: &Sentence, anchor: u32, own: Range, 
         date: None,
     };
     let head = clause.and_then(|clause| sentence.clauses.get(clause.resumes?)).map(|head| head.tokens);
-    told(reader, sentence, &mut frame, head, anchor, own, published);
+    let weekday = told(reader, sentence, &mut frame, head, anchor, own, published);
     if frame.row == Row::Vague {
         frame.presupposed = published.map(|published| presumed(Row::Vague, published));
+    }
+    // What is told to have been on a day about publication is told of those who are in office then.
+    let lately = |window: Window, reported: Window| frame.row == Row::Explicit && reported.outer.covers(window.outer);
+    if let Some(reported) = published.map(|published| presumed(Row::Reported, published))
+        && (weekday || frame.window.is_some_and(|window| lately(window, reported)))
+    {
+        frame.presupposed = Some(reported);
     }
     frame
 }
@@ -177,12 +184,14 @@ fn voice(reader: &Reader<'_>, sentence: &Sentence, anchor: u32) -> Voice {
 }
 
 /// The word of status right before the claim's words, or among them.
-fn status(sentence: &Sentence, own: Range) -> Option<Scoped<Status>> {
+fn status(reader: &Reader<'_>, sentence: &Sentence, own: Range) -> Option<Scoped<Status>> {
     let near = reaching(&sentence.statuses, sentence.tokens.start, own, 4);
-    near.into_iter().find(|status| status.words.end + 2 >= own.start)
+    let joined = (own.start as usize).checked_sub(1).is_some_and(|at| reader.is(reader.classes.coordinator, at));
+    near.into_iter().find(|status| joined || status.words.end + 2 >= own.start)
 }
 
-/// Looks for a date in the clause, the nearest to the anchor; in the clause that it goes on, too.
+/// Looks for a date in the clause, the nearest to the anchor; in the clause that it goes on, too. Whether that is a bare
+/// weekday, which is of the week of publication.
 fn told(
     reader: &Reader<'_>,
     sentence: &Sentence,
@@ -191,7 +200,7 @@ fn told(
     anchor: u32,
     own: Range,
     published: Option<Day>,
-) {
+) -> bool {
     let notes = &reader.text.notes;
     let at = |number: &u32| notes.get(*number as usize);
     let inside = |note: &Note| {
@@ -209,13 +218,16 @@ fn told(
         if note.tokens.start > anchor { note.tokens.start - anchor } else { anchor.saturating_sub(note.tokens.end) }
     };
     let nearest = left.chain(right).min_by_key(|note| (far(note), note.tokens.start));
-    let Some(Note { tokens, content: Content::Time(TimeNote { time, from, .. }) }) = nearest else { return };
+    let Some(Note { tokens, content: Content::Time(TimeNote { time, from, .. }) }) = nearest else {
+        return false;
+    };
     let tokens = *tokens;
     match *time {
         Some(time) if *from != TimeBasis::Guess => {
             frame.row = Row::Explicit;
             frame.window = Some(Window::of(time));
             frame.date = Some(tokens);
+            false
         }
         _ => {
             // A bare weekday is of the week of publication; other dates may be of any year.
@@ -232,6 +244,7 @@ fn told(
                     Window { outer: if near { window.outer.hull(around) } else { Days::ALL }, ..window }
                 });
             }
+            weekday
         }
     }
 }

@@ -2,8 +2,9 @@
 //!
 //! A mention is vetoed where its words are part of a longer name that the base does not hold (`Paris
 //! Hilton` is not Paris). Acronyms that the article itself introduces in brackets are names from there
-//! on.
+//! on; so are the last names of people whom it has named in full (see [`surname`](super::surname)).
 
+use super::surname::Surnames;
 use crate::annotate::{Annotated, Range};
 use crate::base::{Base, EntityId, KindId, NameHit, NameSort};
 use crate::text::{Token, TokenKind, Walk};
@@ -15,6 +16,8 @@ pub struct Mention {
     pub tokens: Range,
     /// What it may name, by entity number.
     pub candidates: Vec<Candidate>,
+    /// Whether it is a last name alone, known from a full name before it.
+    pub surname: bool,
 }
 
 /// Something that a mention may name.
@@ -36,16 +39,17 @@ pub fn mentions(text: &Annotated<'_>, base: &Base) -> Vec<Mention> {
     let mut found: Vec<Mention> = Vec::new();
     let mut local: Vec<(u64, Vec<Candidate>)> = Vec::new();
     let mut starts = base.name_starts(&text.tokens).into_iter().map(|at| at as usize).peekable();
+    let mut surnames = Surnames::default();
     let mut at = 0;
     while at < text.tokens.len() {
         while starts.next_if(|&start| start < at).is_some() {}
-        // Between two names, only an acronym that the article itself has introduced can stand.
-        if local.is_empty() {
-            let Some(&start) = starts.peek() else { break };
-            at = start;
-        }
         let token = text.tokens[at];
         let may = starts.peek() == Some(&at);
+        // Elsewhere, only acronyms and last names that the article itself has introduced can stand.
+        if !may && !token.capital() {
+            at += 1;
+            continue;
+        }
         if let Some(hit) = may.then(|| base.name_at(walk, at)).flatten() {
             let candidates = candidates(base, walk, hit);
             let inside = walk.next(at) >= hit.end
@@ -55,8 +59,15 @@ pub fn mentions(text: &Annotated<'_>, base: &Base) -> Vec<Mention> {
                 let start = u32::try_from(at).unwrap_or(u32::MAX);
                 let end = u32::try_from(hit.end).unwrap_or(u32::MAX);
                 introduce(text, base, walk, hit.end, &candidates, &mut local);
-                found.push(Mention { tokens: Range::new(start, end), candidates });
+                surnames.learn(text, base, hit, &candidates);
+                let split = behind_title(base, walk, hit, &candidates);
+                let (title, rest) = split.map_or((None, None), |(title, rest)| (Some(title), Some(rest)));
+                found.extend(title);
+                found.push(Mention { tokens: Range::new(start, end), candidates, surname: false });
+                found.extend(rest);
                 found.extend(behind_comma(base, walk, hit));
+            } else if inside {
+                surnames.veto(text, base, at);
             }
             at = hit.end;
             continue;
@@ -64,11 +75,36 @@ pub fn mentions(text: &Annotated<'_>, base: &Base) -> Vec<Mention> {
         let own = !matches!(token.kind, TokenKind::Mark | TokenKind::Possessive) && token.all_capitals();
         if let Some((_, candidates)) = local.iter().find(|(hash, _)| own && *hash == token.hash) {
             let start = u32::try_from(at).unwrap_or(u32::MAX);
-            found.push(Mention { tokens: Range::new(start, start + 1), candidates: candidates.clone() });
+            let candidates = candidates.clone();
+            found.push(Mention { tokens: Range::new(start, start + 1), candidates, surname: false });
+        } else if let Some(who) = surnames.at(text, base, at) {
+            let start = u32::try_from(at).unwrap_or(u32::MAX);
+            found.push(Mention { tokens: Range::new(start, start + 1), candidates: vec![who], surname: true });
         }
         at += 1;
     }
+    surnames.settle(text, base, &mut found);
     found
+}
+
+/// `Pope Francis` names a person, and says whose title it is: the words before the name are a mention of the title, those
+/// behind it name the person too.
+fn behind_title(base: &Base, walk: Walk<'_>, hit: NameHit, candidates: &[Candidate]) -> Option<(Mention, Mention)> {
+    let personal = |candidate: &Candidate| base.schema().is_personal(candidate.kind);
+    if hit.end < hit.start + 2 || !candidates.iter().all(personal) {
+        return None;
+    }
+    let shorter = Walk { text: walk.text, tokens: walk.tokens.get(..hit.end - 1)? };
+    let title = base.name_at(shorter, hit.start)?;
+    let titles = self::candidates(base, walk, title);
+    let rest = walk.next(title.end - 1);
+    if rest >= hit.end || titles.is_empty() || !titles.iter().all(|title| common(base, title.kind)) {
+        return None;
+    }
+    let range = |start: usize, end: usize| Some(Range::new(u32::try_from(start).ok()?, u32::try_from(end).ok()?));
+    let title = Mention { tokens: range(hit.start, title.end)?, candidates: titles, surname: false };
+    let named = Mention { tokens: range(rest, hit.end)?, candidates: candidates.to_vec(), surname: false };
+    Some((title, named))
 }
 
 /// `Zenda, Ruritania` names a town; the part behind the comma still names the country.
@@ -76,7 +112,7 @@ fn behind_comma(base: &Base, walk: Walk<'_>, hit: NameHit) -> Option<Mention> {
     let comma = (hit.start..hit.end).rev().find(|&at| walk.word(at) == ",")?;
     let larger = base.name_at(walk, comma + 1).filter(|larger| larger.end == hit.end)?;
     let tokens = Range::new(u32::try_from(comma + 1).ok()?, u32::try_from(hit.end).ok()?);
-    Some(Mention { tokens, candidates: candidates(base, walk, larger) })
+    Some(Mention { tokens, candidates: candidates(base, walk, larger), surname: false })
         .filter(|mention| !mention.candidates.is_empty())
 }
 

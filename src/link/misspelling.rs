@@ -6,6 +6,7 @@
 
 use super::evidence::Evidence;
 use super::mention::Mention;
+use super::mixed::Mixed;
 use crate::annotate::{Annotated, Range};
 use crate::base::near::{self, MOST};
 use crate::base::{Base, EntityId, Name, NameSort};
@@ -33,6 +34,7 @@ const PARTICLE: usize = 3;
 #[must_use]
 pub fn misspellings(text: &Annotated<'_>, mentions: &[Mention], base: &Base, lexicon: &Lexicon) -> Vec<Misspelling> {
     let finder = Finder { text, base, evidence: Evidence::new(text, mentions, base, lexicon) };
+    let mixed = Mixed::new(text, base, lexicon);
     let mut found: Vec<Misspelling> = Vec::new();
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     let mut free = vec![true; text.tokens.len()];
@@ -47,11 +49,13 @@ pub fn misspellings(text: &Annotated<'_>, mentions: &[Mention], base: &Base, lex
     }
     let mut at = 0;
     while at < text.tokens.len() {
-        if !finder.capital(at) || !free[at] {
+        if !finder.capital(at) {
             at += 1;
             continue;
         }
-        let miss = finder.several(at, &free).or_else(|| finder.single(at, mentions));
+        let slip = || finder.several(at, &free).or_else(|| finder.single(at, mentions));
+        let miss = if free[at] { slip() } else { None };
+        let miss = miss.or_else(|| mixed.at(at, &finder.evidence));
         at += 1;
         if let Some(miss) = miss {
             at = miss.tokens.end as usize;

@@ -3,6 +3,8 @@
 pub mod evidence;
 pub mod mention;
 pub mod misspelling;
+pub mod mixed;
+pub mod surname;
 
 pub use mention::{Candidate, Mention, mentions};
 pub use misspelling::{Misspelling, misspellings};

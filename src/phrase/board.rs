@@ -58,6 +58,14 @@ pub struct Board<'a> {
 const NONE: u32 = u32::MAX;
 
 impl<'a> Board<'a> {
+    /// Whether somebody within these tokens is named by a last name alone, which a full name before has made known.
+    #[must_use]
+    pub fn by_surname(&self, tokens: Range) -> bool {
+        let from = self.mentions.partition_point(|mention| mention.tokens.start < tokens.start);
+        let within = self.mentions[from..].iter().take_while(|mention| mention.tokens.start < tokens.end);
+        within.into_iter().any(|mention| mention.surname)
+    }
+
     /// Puts notes, mentions and near misses on a board.
     #[must_use]
     pub fn new(text: &'a Annotated<'a>, mentions: &'a [Mention], misses: &'a [Misspelling]) -> Self {

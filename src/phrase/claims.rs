@@ -268,9 +268,10 @@ fn state(
                 denied,
                 hedged: (frame.mood != Mood::Asserted && !alternative.any_mood)
                     || (params.iter().any(|param| param.window) && status_missed(&frame, hit)),
-                weak: alternative.weak,
-                grave: !frame.quoted()
-                    || alternative.even.iter().any(|&even| even != Guard::Denied && frame.does(even)),
+                weak: alternative.weak || (alternative.granted && board.by_surname(hit.tokens)),
+                grave: (!frame.quoted()
+                    || alternative.even.iter().any(|&even| even != Guard::Denied && frame.does(even)))
+                    && !board.by_surname(hit.tokens),
             });
         }
     }

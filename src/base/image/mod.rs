@@ -31,7 +31,7 @@ pub use write::{WriteError, write_image};
 /// First bytes of every image.
 pub const MAGIC: [u8; 8] = *b"FACTBASE";
 /// Version of the layout; images of another version are refused.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 /// Sections start at multiples of this.
 pub const ALIGN: usize = 64;
 

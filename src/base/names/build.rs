@@ -80,6 +80,9 @@ pub fn build(model: &Model, strings: &mut Strings) -> Result<NameTables, WriteEr
             }
             if !common && !model.is_obscure(name.entity) {
                 gathered.add(&key, place, personal);
+                if model.is_worded(name.entity) {
+                    gathered.worded(&key, place);
+                }
             }
             tables.records.push(NameRecord {
                 text: strings.add(&name.text)?.start,

@@ -50,6 +50,8 @@ pub struct KindItem {
     pub obscure: bool,
     /// `personal`: its names are a first and a last name, each of which may be misspelt by itself.
     pub personal: bool,
+    /// `worded`: its names are made of words of the language, one of which may be mixed up with another.
+    pub worded: bool,
 }
 
 /// A property of a kind.

@@ -17,7 +17,7 @@ const FACTS: &[Row] = &[
     ("kind Foo", &[("Foo", "`Foo` is not a name", "write it in lower-case letters `a` to `z`, digits and hyphens")]),
     (
         "kind a : b common x",
-        &[("x", "unexpected `x`", "expected `overlapping`, `obscure`, `personal` or the end of the line")],
+        &[("x", "unexpected `x`", "expected `overlapping`, `obscure`, `personal`, `worded` or the end of the line")],
     ),
     (
         "  kind a\n\"str\"\n",
