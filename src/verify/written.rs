@@ -41,12 +41,23 @@ impl<'a> Replay<'a> {
             (Truth::False, Some(Datum::Text(name)), Some(Datum::Text(near))) => {
                 known(near)
                     && !known(name)
-                    && strsim::damerau_levenshtein(&name.to_lowercase(), &near.to_lowercase()) <= 2
+                    && (strsim::damerau_levenshtein(&name.to_lowercase(), &near.to_lowercase()) <= 2
+                        || one_word_apart(name, near))
             }
             _ => false,
         };
         Why::Follows.unless(holds, node)
     }
+}
+
+/// Whether two names of three words or more differ in just one of them.
+fn one_word_apart(name: &str, near: &str) -> bool {
+    let words = |name: &str| -> Vec<String> {
+        let parts = name.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’');
+        parts.filter(|part| !part.is_empty()).map(str::to_lowercase).collect()
+    };
+    let (name, near) = (words(name), words(near));
+    name.len() >= 3 && name.len() == near.len() && name.iter().zip(&near).filter(|(a, b)| a != b).count() == 1
 }
 
 fn gap_at(gap: &Proof) -> Option<u32> {
