@@ -4,6 +4,7 @@ use crate::annotate::{Annotated, Content, Note, Range, TimeBasis};
 use crate::base::{Base, EntityId, NameSort};
 use crate::eval::{Val, World};
 use crate::link::{Mention, Misspelling};
+use super::surname::Surnames;
 use crate::rules::program::Want;
 use crate::text::source::offset;
 use std::cell::OnceCell;
@@ -52,6 +53,8 @@ pub struct Board<'a> {
     next_end: Vec<u32>,
     /// Where each thing is named first, once anybody asks.
     first: OnceCell<BTreeMap<EntityId, u32>>,
+    /// Who bears which last name, once anybody asks.
+    surnames: OnceCell<Surnames>,
 }
 
 const NONE: u32 = u32::MAX;
@@ -72,6 +75,7 @@ impl<'a> Board<'a> {
             ends: vec![NONE; size],
             next_end: Vec::new(),
             first: OnceCell::new(),
+            surnames: OnceCell::new(),
         };
         for (at, note) in text.notes.iter().enumerate() {
             board.add(note.tokens, Noted::Note(offset(at)));
@@ -162,6 +166,11 @@ impl<'a> Board<'a> {
         first.get(&entity).copied()
     }
 
+    /// Who bears which last name.
+    pub(super) fn surnames(&self, base: &Base) -> &Surnames {
+        self.surnames.get_or_init(|| Surnames::gather(self, base))
+    }
+
     /// What a mention may mean where this is wanted.
     #[must_use]
     pub fn readings(&self, mention: u32, want: Want, world: &World<'_>) -> Vec<EntityId> {
@@ -174,7 +183,9 @@ impl<'a> Board<'a> {
                 let any = world.program.kinds.get(usize::from(kind.0)).is_some_and(|name| name == "entity");
                 if any { None } else { Some(world.kind(kind)) }
             }
-            _ => None,
+            Want::Demonym => None,
+            // No mention is what is wanted.
+            _ => Some(None),
         };
         let base: &Base = world.base;
         let candidates = self.mentions.get(mention as usize).map_or(&[][..], |mention| &mention.candidates);

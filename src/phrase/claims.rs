@@ -170,6 +170,7 @@ fn readings(board: &Board<'_>, caught: &Caught, world: World<'_>) -> Vec<Val> {
         }
         CaughtWhat::Class(value) => vec![Val::Text(value.clone())],
         CaughtWhat::Name => vec![Val::Unresolved(words(board.text, caught.tokens).to_owned())],
+        CaughtWhat::People(people) => people.iter().copied().map(Val::Entity).collect(),
         CaughtWhat::Place => vec![Val::Place(spaced(words(board.text, caught.tokens)))],
         CaughtWhat::Mark(mark) => {
             let Some(mark) = world.program.marks.get(usize::from(*mark)) else { return Vec::new() };

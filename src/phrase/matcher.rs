@@ -4,6 +4,7 @@
 use super::board::{Board, Noted};
 use super::locality::Locality;
 use crate::annotate::Range;
+use crate::base::EntityId;
 use crate::eval::World;
 use crate::frame::Reader;
 use crate::rules::program::{Alternative, Element, Want, What};
@@ -35,6 +36,8 @@ pub enum CaughtWhat {
     Name,
     /// The name of a place.
     Place,
+    /// The last name of people who are named in full before.
+    People(Vec<EntityId>),
     /// The elements of a list.
     List(Vec<Caught>),
 }
@@ -122,7 +125,7 @@ impl<'b, 'a> Matcher<'b, 'a> {
     /// Whether the last element is a name that only qualifies the noun after it: `the World War I armistice`.
     /// A small word that is neither a function word nor a verb, by its class or its ending, is taken for a noun.
     fn goes_on(&self, last: Option<&Element>, end: u32) -> bool {
-        let names = |want: &Want| matches!(want, Want::Kind(_) | Want::Node(_) | Want::Name | Want::Locality);
+        let names = |want: &Want| matches!(want, Want::Kind(_) | Want::Node(_) | Want::Name | Want::Locality | Want::Surname);
         let named =
             last.is_some_and(|element| matches!(&element.what, What::Capture { wants, .. } if wants.iter().any(names)));
         let at = end as usize;
@@ -348,6 +351,14 @@ impl<'b, 'a> Matcher<'b, 'a> {
                 .collect();
         }
         let Some(at) = self.token(position) else { return Vec::new() };
+        if want == Want::Surname {
+            let found = self.board.surname(at, self.world.base);
+            return found
+                .filter(|(tokens, _)| tokens.start >= self.sentence.start && tokens.end <= self.sentence.end)
+                .map(|(tokens, people)| Caught { tokens, what: CaughtWhat::People(people), want, also: Vec::new() })
+                .into_iter()
+                .collect();
+        }
         let from = if self.left { at + 1 } else { at };
         let mut found: Vec<Caught> = self
             .board

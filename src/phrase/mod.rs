@@ -5,6 +5,7 @@ pub mod board;
 pub mod claims;
 mod locality;
 pub mod matcher;
+mod surname;
 
 pub use board::{Board, Noted};
 pub use claims::{Argument, StatedClaim, claims};

@@ -104,7 +104,7 @@ impl Compiler<'_> {
     fn want(&mut self, name: &Name) -> Option<(Want, Type)> {
         if let Some(&(_, want)) = WANTS.iter().find(|(word, _)| *word == name.text) {
             let kind = match want {
-                Want::Demonym => Type::Entity(Vec::new()),
+                Want::Demonym | Want::Surname => Type::Entity(Vec::new()),
                 _ => self.type_of_word(name).unwrap_or(Type::Any),
             };
             return Some((want, kind));
@@ -192,7 +192,7 @@ impl Compiler<'_> {
                     Want::Kind(_) | Want::Demonym | Want::Range => 5,
                     Want::Date | Want::Moment => 6,
                     Want::Number => 7,
-                    Want::Name | Want::Locality => 10,
+                    Want::Name | Want::Locality | Want::Surname => 10,
                 })
                 .max()?,
             What::Group(branches) => {
