@@ -1,10 +1,10 @@
 //! All annotations of a text in one place, to be found by the token that they start or end at.
 
+use super::surname::Surnames;
 use crate::annotate::{Annotated, Content, Note, Range, TimeBasis};
 use crate::base::{Base, EntityId, NameSort};
 use crate::eval::{Val, World};
 use crate::link::{Mention, Misspelling};
-use super::surname::Surnames;
 use crate::rules::program::Want;
 use crate::text::source::offset;
 use std::cell::OnceCell;

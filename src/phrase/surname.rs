@@ -105,11 +105,11 @@ impl Board<'_> {
     /// Whether a first name stands right before the token: a capitalised word that no rule and no list knows, or an initial.
     fn named_before(&self, at: u32) -> bool {
         let tokens = &self.text.tokens;
-        let glued = |at: u32| tokens.get(at as usize).is_some_and(|token| token.space_before() && !token.break_before());
+        let glued =
+            |at: u32| tokens.get(at as usize).is_some_and(|token| token.space_before() && !token.break_before());
         let Some(before) = at.checked_sub(1).filter(|_| glued(at)) else { return false };
         let unknown = |at: u32| self.text.words.get(at as usize).is_none_or(|word| word.0 == 0);
-        let starts =
-            self.text.sentences.binary_search_by_key(&before, |sentence| sentence.start).is_ok();
+        let starts = self.text.sentences.binary_search_by_key(&before, |sentence| sentence.start).is_ok();
         match tokens.get(before as usize) {
             Some(token) if token.kind == TokenKind::Word => token.capital() && unknown(before) && !starts,
             // `John F. Ryan`
