@@ -25,6 +25,8 @@ pub struct Anchors {
     kinds: Vec<Vec<u16>>,
     /// The wants that a demonym meets.
     demonyms: Vec<u16>,
+    /// The wants that a last name alone meets.
+    surnames: Vec<u16>,
     /// The wants that a near miss meets.
     misses: Vec<u16>,
     /// For each node, the wants that its results meet.
@@ -101,9 +103,12 @@ impl Anchors {
             passes: strata.len(),
             word_starts,
             by_word: program.word_anchors.iter().map(|&(_, anchor)| (pass(anchor), anchor)).collect(),
-            notes: met(&|want| !matches!(want, Want::Kind(_) | Want::Node(_) | Want::Demonym | Want::Misspelling)),
+            notes: met(&|want| {
+                !matches!(want, Want::Kind(_) | Want::Node(_) | Want::Demonym | Want::Surname | Want::Misspelling)
+            }),
             kinds,
             demonyms: met(&|want| want == Want::Demonym),
+            surnames: met(&|want| want == Want::Surname),
             misses: met(&|want| want == Want::Misspelling),
             nodes: nodes.collect(),
             wants,
@@ -163,16 +168,17 @@ impl Anchors {
                     self.notes.iter().copied().filter(met).for_each(meet);
                 }
                 Noted::Mention(mention) => {
-                    let candidates =
-                        board.mentions.get(mention as usize).map_or(&[][..], |mention| &mention.candidates);
-                    for candidate in candidates {
+                    let Some(mention) = board.mentions.get(mention as usize) else { continue };
+                    if mention.surname {
+                        self.surnames.iter().copied().for_each(&mut meet);
+                    }
+                    for candidate in &mention.candidates {
                         let met = if candidate.sort == NameSort::Demonym {
-                            &self.demonyms
+                            Some(&self.demonyms)
                         } else {
-                            let Some(met) = self.kinds.get(candidate.kind.index()) else { continue };
-                            met
+                            self.kinds.get(candidate.kind.index())
                         };
-                        met.iter().copied().for_each(&mut meet);
+                        met.into_iter().flatten().copied().for_each(&mut meet);
                     }
                 }
                 Noted::Miss(_) => self.misses.iter().copied().for_each(meet),

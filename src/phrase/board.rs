@@ -145,7 +145,7 @@ impl<'a> Board<'a> {
                 made.and_then(|made| Some((world.kind(made)?, world.kind(kind)?)))
                     .is_some_and(|(made, kind)| world.bound.is_a(made, kind))
             }
-            (Noted::Mention(mention), Want::Kind(_) | Want::Demonym) => {
+            (Noted::Mention(mention), Want::Kind(_) | Want::Demonym | Want::Surname) => {
                 self.meant(mention, want, world).next().is_some()
             }
             _ => false,
@@ -177,7 +177,10 @@ impl<'a> Board<'a> {
         let wanted = match want {
             Want::Kind(kind) if world.bound.is_any(kind) => None,
             Want::Kind(kind) => Some(world.kind(kind)),
-            _ => None,
+            Want::Demonym => None,
+            Want::Surname if self.mentions.get(mention as usize).is_some_and(|mention| mention.surname) => None,
+            // No mention is what is wanted.
+            _ => Some(None),
         };
         let candidates = self.mentions.get(mention as usize).map_or(&[][..], |mention| &mention.candidates);
         candidates

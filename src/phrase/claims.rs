@@ -11,7 +11,7 @@ use crate::frame::{Frame, FrameClasses, Mood, Reader, Sentences, clause::sentenc
 use crate::lang::guard::Guard;
 use crate::link::{Mention, Misspelling};
 use crate::quantity::Extent;
-use crate::rules::program::{Alternative, Code, Function, Param};
+use crate::rules::program::{Alternative, Code, Element, Function, Param, Want, What};
 
 /// An argument of a stated claim.
 #[derive(Debug, Clone, PartialEq)]
@@ -233,6 +233,8 @@ fn state(
     if alternative.granted {
         frame.grant();
     }
+    // A last name alone may be somebody else's, unless the pattern asks for one.
+    let by_surname = board.by_surname(hit.tokens) && !asks(&alternative.elements, Want::Surname);
     let world = world.framed(&frame);
     let taken_for_granted = alternative.even.contains(&Guard::Denied);
     let (negated, denied) = if taken_for_granted { (false, false) } else { denial(&frame, hit) };
@@ -268,13 +270,22 @@ fn state(
                 denied,
                 hedged: (frame.mood != Mood::Asserted && !alternative.any_mood)
                     || (params.iter().any(|param| param.window) && status_missed(&frame, hit)),
-                weak: alternative.weak || (alternative.granted && board.by_surname(hit.tokens)),
+                weak: alternative.weak || (alternative.granted && by_surname),
                 grave: (!frame.quoted()
                     || alternative.even.iter().any(|&even| even != Guard::Denied && frame.does(even)))
-                    && !board.by_surname(hit.tokens),
+                    && !by_surname,
             });
         }
     }
+}
+
+/// Whether some capture of a pattern takes this.
+fn asks(elements: &[Element], wanted: Want) -> bool {
+    elements.iter().any(|element| match &element.what {
+        What::Capture { wants, .. } => wants.contains(&wanted),
+        What::Group(branches) => branches.iter().any(|branch| asks(branch, wanted)),
+        What::Words(_) | What::Gap(_) => false,
+    })
 }
 
 /// How many claims an `each` makes: one for each element of the list. Two lists go side by side; lists of

@@ -161,7 +161,8 @@ impl<'b, 'a> Matcher<'b, 'a> {
     /// Whether the last element is a name that only qualifies the noun after it: `the World War I armistice`.
     /// A small word that is neither a function word nor a verb, by its class or its ending, is taken for a noun.
     fn goes_on(&self, last: Option<&Element>, end: u32) -> bool {
-        let names = |want: &Want| matches!(want, Want::Kind(_) | Want::Node(_) | Want::Name | Want::Locality);
+        let names =
+            |want: &Want| matches!(want, Want::Kind(_) | Want::Node(_) | Want::Name | Want::Locality | Want::Surname);
         let named =
             last.is_some_and(|element| matches!(&element.what, What::Capture { wants, .. } if wants.iter().any(names)));
         let at = end as usize;

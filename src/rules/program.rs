@@ -320,6 +320,8 @@ pub enum Want {
     Locality,
     /// The adjective of a place.
     Demonym,
+    /// The last name alone of somebody who is named in full before.
+    Surname,
     /// A mention of an entity of a kind, or a node with such a value.
     Kind(KindRef),
     /// The result of a node.
@@ -331,7 +333,7 @@ pub enum Want {
 }
 
 /// The words for [`Want`]s that are not kinds, nodes, classes or marks.
-pub const WANTS: [(&str, Want); 21] = [
+pub const WANTS: [(&str, Want); 22] = [
     ("number", Want::Number),
     ("ordinal", Want::Ordinal),
     ("percent", Want::Percent),
@@ -353,6 +355,7 @@ pub const WANTS: [(&str, Want); 21] = [
     ("misspelling", Want::Misspelling),
     ("locality", Want::Locality),
     ("demonym", Want::Demonym),
+    ("surname", Want::Surname),
 ];
 
 /// A function of the language.

@@ -104,7 +104,7 @@ impl Compiler<'_> {
     fn want(&mut self, name: &Name) -> Option<(Want, Type)> {
         if let Some(&(_, want)) = WANTS.iter().find(|(word, _)| *word == name.text) {
             let kind = match want {
-                Want::Demonym => Type::Entity(Vec::new()),
+                Want::Demonym | Want::Surname => Type::Entity(Vec::new()),
                 _ => self.type_of_word(name).unwrap_or(Type::Any),
             };
             return Some((want, kind));
@@ -189,7 +189,7 @@ impl Compiler<'_> {
                     Want::Points | Want::Vote | Want::Multiple => 2,
                     Want::Fraction | Want::Vague | Want::Measure => 3,
                     Want::Ordinal | Want::Age | Want::Percent | Want::Period | Want::Weekday | Want::Money => 4,
-                    Want::Kind(_) | Want::Demonym | Want::Range => 5,
+                    Want::Kind(_) | Want::Demonym | Want::Surname | Want::Range => 5,
                     Want::Date | Want::Moment => 6,
                     Want::Number => 7,
                     Want::Name | Want::Locality => 10,

@@ -105,7 +105,7 @@ impl Compiler<'_> {
         if name.text == "entity" {
             return Some(Type::Entity(Vec::new()));
         }
-        if name.text == "demonym" {
+        if matches!(name.text.as_str(), "demonym" | "surname") {
             return Some(Type::Entity(Vec::new()));
         }
         self.schema.kind(&name.text).map(|_| Type::Entity(vec![name.text.clone()]))
