@@ -143,7 +143,11 @@ fn noun_end(reader: &Reader<'_>, at: usize, end: usize) -> usize {
             _ => false,
         };
         // `former senator and Secretary of State Weber` held both; a name before the conjunction ends what is former.
-        let joins = next > at && reader.is(reader.classes.coordinator, next) && !names(reader, next - 1);
+        // An article begins another.
+        let joins = next > at
+            && reader.is(reader.classes.coordinator, next)
+            && !names(reader, next - 1)
+            && !reader.is(reader.classes.function, next + 1);
         if !goes && !joins {
             break;
         }
