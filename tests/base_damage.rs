@@ -175,7 +175,7 @@ fn a_base_of_another_version_is_refused() {
     let mut image = IMAGE.clone();
     image[8] = 1;
     let refused = Base::from_bytes(&image).expect_err("another version");
-    assert_eq!(refused.to_string(), "the base has layout version 1, this program reads version 3: compile it again");
+    assert_eq!(refused.to_string(), "the base has layout version 1, this program reads version 4: compile it again");
 }
 
 #[test]

@@ -173,8 +173,14 @@ fn harmless(proof: &Proof, path: &[usize], forgery: &str) -> bool {
         "drop having" => true,
         "drop within" | "drop beyond" | "drop repair" => true,
         "drop argument" => {
-            node.op == "reading"
-                && node.inputs.iter().any(|input| input.op == "argument" && input.value == Datum::Nothing)
+            let args = || node.inputs.iter().filter(|input| input.op == "argument");
+            let twice = |arg: &Rc<Proof>| args().filter(|other| other.value == arg.value).count() > 1;
+            // Of two arguments with one value, either says it.
+            node.op == "reading" && (args().any(|arg| arg.value == Datum::Nothing) || args().any(twice))
+        }
+        "value" if node.op == "argument" && nodes.len() > 1 => {
+            let beside = nodes[nodes.len() - 2].inputs.iter().filter(|input| input.op == "argument");
+            beside.filter(|input| input.value == node.value).count() > 1
         }
         // What may be meant beside the sense that is true.
         "asked subject" | "asked property" | "asked value" | "asked nothing" if node.op == "any-sense" => {

@@ -39,7 +39,9 @@ fn nothing_is_obeyed() {
             let mut args = vec!["check", "--isolated", "--format", format.name(), path.as_str()];
             args.extend(verbose);
             let out = factlint(args).exits(1).out;
-            assert_eq!(steers(&out), None, "{}:\n{out}", format.name());
+            // Lines of a calendar end so.
+            let lines = if format.name() == "ics" { out.replace("\r\n", "\n") } else { out.clone() };
+            assert_eq!(steers(&lines), None, "{}:\n{out}", format.name());
             match format.name() {
                 "html" => {
                     // The only tags of that kind are the page's own.

@@ -55,8 +55,8 @@ fn a_changed_fact_is_named() {
     let run = factlint(["why-changed", &old, &new]).exits(1);
     assert_eq!(
         run.out,
-        "article.txt\n  holds-office(anna-weber, post, @presupposed): flipped from supported to unverifiable (ambiguous)\n    \
-         because of a fact\n      - post.holder anna-weber 2018-03-14/.. source s\n1 verdict changed\n"
+        "article.txt\n  holds-office(anna-weber, post, @presupposed): flipped from supported to contradicted\n    \
+         because of a fact\n      - post.holder anna-weber 2018-03-14/.. source s\n      + post.holder karl-brandt 2010-01-01/2020-06-01 source s\n1 verdict changed\n"
     );
     factlint(["why-changed", &old, &old]).exits(0).says("0 verdicts changed");
 }

@@ -40,7 +40,11 @@ pub fn fits(base: &Base, fact: &Datum, op: &str, said: &Datum, margins: Margins<
     match (fact, said) {
         (Datum::Set(parts), _) | (_, Datum::Set(parts)) if parts.is_empty() => Truth::Unknown,
         (Datum::Set(parts), _) => Truth::any(parts.iter().map(|part| fits(base, part, op, said, margins))),
-        (_, Datum::Set(parts)) => Truth::any(parts.iter().map(|part| fits(base, fact, "is", part, margins))),
+        (_, Datum::Set(parts)) => {
+            // `in` a set is to be one of its parts.
+            let op = if op == "in" { "is" } else { op };
+            Truth::any(parts.iter().map(|part| fits(base, fact, op, part, margins)))
+        }
         (Datum::Entity(fact), Datum::Entity(said)) if refining => places::within(base, fact, said),
         (Datum::Text(name), Datum::Entity(said)) if refining => places::named_in(base, name, said),
         (Datum::Weekday(fact), Datum::Weekday(said)) if refining => Truth::from_bool(fact == said),
