@@ -17,6 +17,7 @@ const ARTICLES: usize = 10_000;
 const FOLDERS: usize = 200;
 
 /// What takes minutes, if it is wanted: one after the other, since CPU times are those of the whole process.
+#[expect(clippy::print_stderr, reason = "a test that is skipped says so")]
 fn wanted(what: &str) -> Option<MutexGuard<'static, ()>> {
     static ONE: Mutex<()> = Mutex::new(());
     if variable("FACTLINT_HEAVY").is_none() {
@@ -37,16 +38,18 @@ fn cpu() -> (Duration, Duration) {
 }
 
 /// What a job takes: CPU time of this process and of others, and time by the wall.
+#[expect(clippy::disallowed_methods, clippy::print_stdout, reason = "times are what is shown")]
 fn timed<T>(name: &str, job: impl FnOnce() -> T) -> (T, Duration) {
     let ((own, others), start) = (cpu(), Instant::now());
     let result = job();
     let (wall, (own_now, others_now)) = (start.elapsed(), cpu());
-    let used = own_now - own + (others_now - others);
+    let used = own_now.saturating_sub(own) + others_now.saturating_sub(others);
     println!("{name:<34} {:>8.2} s CPU {:>8.2} s", used.as_secs_f64(), wall.as_secs_f64());
     (result, used)
 }
 
 /// Ten thousand articles in two hundred folders, no two alike: those of the evaluation, else our own, and marked variants.
+#[expect(clippy::print_stdout, reason = "what is used instead is told")]
 fn archive(root: &Path) -> Vec<PathBuf> {
     let outside = variable("FACTLINT_EVAL").map(|folder| Path::new(&folder).join("data/articles/dev.jsonl"));
     let texts: Vec<String> = match outside.filter(|path| path.exists()) {

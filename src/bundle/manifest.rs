@@ -47,6 +47,7 @@ pub struct Manifest {
 }
 
 /// How the report of a run was asked for, beside its articles.
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of the command")]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Asked {
     /// The day by which suppressions expired.

@@ -120,7 +120,7 @@ pub struct Report {
     /// the run, and findings that are in a snapshot do not.
     #[arg(long, value_name = "DIR")]
     pub snapshot: Option<PathBuf>,
-    /// What is done with what differs [default: the variable FACTLINT_UPDATE, else auto].
+    /// What is done with what differs [default: the variable `FACTLINT_UPDATE`, else auto].
     #[arg(long, value_enum, value_name = "MODE", requires = "snapshot")]
     pub snapshot_update: Option<SnapshotMode>,
     /// Report supported and unverifiable claims too; in JSON, with their proofs.
