@@ -13,7 +13,7 @@ use factlint::check::judge::Judge;
 use factlint::check::{Checker, Options};
 use factlint::document::Document;
 use factlint::engine::Engine;
-use factlint::eval::{Trace, World};
+use factlint::eval::World;
 use factlint::link::{mentions, misspellings};
 use factlint::phrase::claims;
 use factlint::read::{Text, read_text};
@@ -73,20 +73,7 @@ fn bytes() -> BytesCount {
 }
 
 fn world() -> World<'static> {
-    World {
-        base: &ENGINE.base,
-        program: &ENGINE.program,
-        bound: &ENGINE.prepared.bound,
-        article: None,
-        published: None,
-        known: None,
-        clause: None,
-        presupposed: None,
-        nearby: &[],
-        told: false,
-        args: &[],
-        trace: Trace::Off,
-    }
+    World::new(&ENGINE.base, &ENGINE.program, &ENGINE.prepared.bound, None)
 }
 
 #[divan::bench(sample_count = 10)]

@@ -5,9 +5,9 @@
 //! the proof tells, the proof is replayed: what no longer follows is stale, and has to be checked again.
 
 use super::row::{Claim, Row};
-use crate::calendar::{Day, parse_edtf};
+use crate::calendar::parse_day;
 use crate::engine::Engine;
-use crate::eval::{Said, Trace, Val, World};
+use crate::eval::{Said, Val, World};
 use crate::proof::{Datum, Proof, Step};
 use crate::rules::program;
 use crate::truth::Truth;
@@ -129,20 +129,8 @@ fn again(engine: &Engine, row: &Row, claim: &Claim, proof: &Proof) -> Option<Tru
         negated |= root.op == "negated";
         root = root.inputs.first()?;
     }
-    let world = World {
-        base: &engine.base,
-        program: &engine.program,
-        bound: &engine.prepared.bound,
-        article: None,
-        published: row.published.as_deref().and_then(day),
-        known: None,
-        clause: None,
-        presupposed: None,
-        nearby: &[],
-        told: false,
-        args: &[],
-        trace: Trace::Off,
-    };
+    let published = row.published.as_deref().and_then(|day| parse_day(day).ok());
+    let world = World::new(&engine.base, &engine.program, &engine.prepared.bound, published);
     let readings = root.inputs.iter().filter(|input| input.step == Step::Reading);
     let truths: Option<Vec<Truth>> = readings
         .map(|reading| {
@@ -181,9 +169,4 @@ fn value(engine: &Engine, datum: &Datum) -> Option<Val> {
         },
         Datum::Truth(_) => return None,
     })
-}
-
-fn day(text: &str) -> Option<Day> {
-    let days = parse_edtf(text).ok()?.days();
-    (days.first == days.last).then_some(days.first)
 }

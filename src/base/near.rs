@@ -141,7 +141,9 @@ fn telling(folded: &str) -> impl Iterator<Item = usize> + '_ {
     folded.split(' ').enumerate().filter(|(_, word)| letters(word) >= SOMETHING).map(|(at, _)| at)
 }
 
-fn letters(text: &str) -> usize {
+/// How many letters a text has.
+#[must_use]
+pub fn letters(text: &str) -> usize {
     text.chars().filter(|c| c.is_alphabetic()).count()
 }
 

@@ -19,6 +19,18 @@ pub enum EdtfError {
     /// An interval that ends before it starts.
     #[error("`{0}` ends before it starts")]
     Backwards(String),
+    /// A month, a year or an interval where a day is wanted.
+    #[error("`{0}` is not a single day: write YYYY-MM-DD")]
+    Several(String),
+}
+
+/// Reads a single day.
+///
+/// # Errors
+/// If it is no date, or not a single day.
+pub fn parse_day(text: &str) -> Result<Day, EdtfError> {
+    let days = parse_edtf(text)?.days();
+    if days.first == days.last { Ok(days.first) } else { Err(EdtfError::Several(text.to_owned())) }
 }
 
 /// Reads a date or an interval. A single date is a point, an interval a stretch.

@@ -15,7 +15,7 @@ pub mod words;
 
 pub use day::Day;
 pub use days::Days;
-pub use edtf::{EdtfError, edtf, parse_edtf};
+pub use edtf::{EdtfError, edtf, parse_day, parse_edtf};
 pub use period::{Period, Unit};
 pub use point::{Point, Season};
 pub use time::{Grain, Stretch, Time};

@@ -17,7 +17,7 @@ use crate::annotate::{Annotated, Classes, annotate};
 use crate::base::Base;
 use crate::calendar::Day;
 use crate::document::Document;
-use crate::eval::{Article, Trace, World};
+use crate::eval::{Article, World};
 use crate::link::{mentions, misspellings};
 use crate::phrase::claims;
 use crate::rules::Program;
@@ -79,18 +79,9 @@ impl Checker<'_> {
         let published = text.document.meta.published.map(|published| published.day);
         let article = Article::new(&text.tokens);
         let world = World {
-            base: self.base,
-            program: self.program,
-            bound: &self.prepared.bound,
             article: Some(&article),
-            published,
             known: options.known_at.or(options.as_of),
-            clause: None,
-            presupposed: None,
-            nearby: &[],
-            told: false,
-            args: &[],
-            trace: Trace::Off,
+            ..World::new(self.base, self.program, &self.prepared.bound, published)
         };
         let mentions = mentions(text, self.base);
         let misses = misspellings(text, &mentions, self.base, &self.program.lexicon);

@@ -4,7 +4,7 @@ mod check;
 
 pub use check::{Check, ConfigSource};
 
-use crate::calendar::{Day, parse_edtf};
+use crate::calendar::{Day, parse_day};
 use crate::read::{Fields, Pointer, READERS, Reader, Text, named};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
@@ -525,11 +525,5 @@ pub enum FailOn {
 
 /// A full day as an argument.
 fn day(text: &str) -> Result<Day, String> {
-    let time = parse_edtf(text).map_err(|error| error.to_string())?;
-    let days = time.days();
-    if days.first == days.last {
-        Ok(days.first)
-    } else {
-        Err(format!("`{text}` is not a single day: write YYYY-MM-DD"))
-    }
+    parse_day(text).map_err(|error| error.to_string())
 }

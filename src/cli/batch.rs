@@ -5,7 +5,7 @@ use super::args::Batch;
 use super::check::verdict;
 use super::output::Failure;
 use super::setup::{engine, on_threads, rows};
-use crate::calendar::parse_edtf;
+use crate::calendar::parse_day;
 use crate::check::Options;
 use crate::engine::Engine;
 use crate::outcome::{Outcome, Places};
@@ -90,17 +90,7 @@ fn checked(
     let input: Input =
         serde_json::from_slice(bytes).map_err(|error| none(format!("the row cannot be read: {error}")))?;
     let own = |error: String| (serde_json::Value::Null, error);
-    let published = match &input.published {
-        None => None,
-        Some(text) => {
-            let time = parse_edtf(text).map_err(|error| own(error.to_string()))?;
-            let days = time.days();
-            if days.first != days.last {
-                return Err(own(format!("`{text}` is not a single day: write YYYY-MM-DD")));
-            }
-            Some(days.first)
-        }
-    };
+    let published = input.published.as_deref().map(parse_day).transpose().map_err(|error| own(error.to_string()))?;
     let markup: &dyn Markup = match input.format.as_deref() {
         None => &Text,
         Some(name) => markup_named(name).map_err(|error| own(error.to_string()))?,

@@ -97,7 +97,7 @@ fn pending(folder: &Path, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
         let path = entry.path();
         if entry.file_type()?.is_dir() {
             pending(&path, files)?;
-        } else if path.to_string_lossy().ends_with(".snap.new") {
+        } else if path.to_string_lossy().ends_with(NEW) {
             files.push(path);
         }
     }

@@ -80,6 +80,25 @@ impl Outcome {
 }
 
 impl<'a> World<'a> {
+    /// Facts and rules at a publication, outside any article, clause and claim.
+    #[must_use]
+    pub const fn new(base: &'a Base, program: &'a Program, bound: &'a Bound, published: Option<Day>) -> Self {
+        Self {
+            base,
+            program,
+            bound,
+            article: None,
+            published,
+            known: None,
+            clause: None,
+            presupposed: None,
+            nearby: &[],
+            told: false,
+            args: &[],
+            trace: Trace::Off,
+        }
+    }
+
     /// The same with other arguments.
     #[must_use]
     pub const fn with(self, args: &'a [Val]) -> Self {

@@ -7,11 +7,12 @@
 use super::evidence::Evidence;
 use super::mention::Mention;
 use super::mixed::Mixed;
+use super::run::{self, Run};
 use crate::annotate::{Annotated, Range};
 use crate::base::near::{self, MOST};
 use crate::base::{Base, EntityId, Name, NameSort};
 use crate::rules::Lexicon;
-use crate::text::{TokenKind, fold, source::offset};
+use crate::text::{fold, source::offset};
 use std::collections::BTreeMap;
 
 /// A word or two that are one slip away from a name.
@@ -27,8 +28,6 @@ pub struct Misspelling {
 
 /// A form that stands in the article as often as this is what its author means to write.
 const MEANT: usize = 3;
-/// Words within a name that begin with a small letter have at most so many letters: `al`, `bin`.
-const PARTICLE: usize = 3;
 
 /// All near misses of names outside the mentions.
 #[must_use]
@@ -76,11 +75,11 @@ struct Finder<'a> {
 
 impl<'a> Finder<'a> {
     fn word(&self, at: usize) -> &'a str {
-        self.text.tokens.get(at).map_or("", |token| token.span.of(&self.text.document.text))
+        run::word(self.text, at)
     }
 
     fn capital(&self, at: usize) -> bool {
-        self.text.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word && token.capital())
+        run::capital(self.text, at)
     }
 
     fn folded(&self, tokens: Range) -> String {
@@ -91,25 +90,7 @@ impl<'a> Finder<'a> {
     /// A name of several words that starts here, with a slip in one of them; the longest.
     fn several(&self, at: usize, free: &[bool]) -> Option<Misspelling> {
         let walk = self.text.walk();
-        let (mut hashes, mut words, mut places) = ([0; MOST], [""; MOST], [0; MOST]);
-        let (mut count, mut next) = (0, at);
-        while count < MOST {
-            let Some(token) = self.text.tokens.get(next).filter(|_| free[next]) else { break };
-            let word = self.word(next);
-            let joined = count == 0 || next > places[count - 1] + 1;
-            let apart = !joined && (!token.space_before() || token.break_before());
-            let part = match token.kind {
-                TokenKind::Word => token.capital() || (count > 0 && word.len() <= PARTICLE),
-                TokenKind::Mark => count > 0 && word == "." && !token.space_before(),
-                _ => false,
-            };
-            if !part || (apart && token.kind == TokenKind::Word) {
-                break;
-            }
-            (hashes[count], words[count], places[count]) = (token.hash, word, next);
-            count += 1;
-            next = walk.next(next);
-        }
+        let Run { hashes, words, places, count } = Run::<MOST>::read(self.text, at, true, |at| free[at]);
         (2..=count).rev().filter(|&count| self.capital(places[count - 1])).find_map(|count| {
             let tokens = Range::new(offset(at), offset(places[count - 1] + 1));
             let near = self.base.near_words(&hashes[..count], &words[..count]);

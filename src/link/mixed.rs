@@ -7,9 +7,10 @@
 
 use super::evidence::Evidence;
 use super::misspelling::Misspelling;
+use super::run::{self, Run};
 use crate::annotate::{Annotated, Range};
 use crate::base::names::NameKey;
-use crate::base::near::{LONGEST, SOMETHING, ending};
+use crate::base::near::{LONGEST, SOMETHING, ending, letters};
 use crate::base::{Base, Name, NameSort};
 use crate::rules::Lexicon;
 use crate::rules::lexicon::ClassId;
@@ -23,8 +24,6 @@ const MANY: usize = 4;
 const ALIKE: usize = 2;
 /// Shorter words are not mixed up for how they begin.
 const LONG: usize = 5;
-/// A word with a small letter within a name has at most so many letters: `of`, `for`.
-const PARTICLE: usize = 3;
 
 /// Looks for mixed-up names in one article.
 pub struct Mixed<'a> {
@@ -32,14 +31,6 @@ pub struct Mixed<'a> {
     base: &'a Base,
     lexicon: &'a Lexicon,
     types: Option<ClassId>,
-}
-
-/// Words that may be a name.
-struct Run<'a> {
-    hashes: [u64; LONGEST],
-    words: [&'a str; LONGEST],
-    places: [usize; LONGEST],
-    count: usize,
 }
 
 impl<'a> Mixed<'a> {
@@ -52,7 +43,7 @@ impl<'a> Mixed<'a> {
     /// A mixed-up name that starts at a capital; the longest.
     #[must_use]
     pub fn at(&self, at: usize, evidence: &Evidence<'_>) -> Option<Misspelling> {
-        let run = self.run(at);
+        let run = Run::read(self.text, at, false, |_| true);
         if run.count < FEWEST || self.goes_before(at) {
             return None;
         }
@@ -62,7 +53,7 @@ impl<'a> Mixed<'a> {
             .find_map(|count| self.whole(&run, count, evidence))
     }
 
-    fn whole(&self, run: &Run<'a>, count: usize, evidence: &Evidence<'_>) -> Option<Misspelling> {
+    fn whole(&self, run: &Run<'a, LONGEST>, count: usize, evidence: &Evidence<'_>) -> Option<Misspelling> {
         let end = run.places[count - 1] + 1;
         let tokens = Range::new(offset(run.places[0]), offset(end));
         let hashes = &run.hashes[..count];
@@ -79,7 +70,14 @@ impl<'a> Mixed<'a> {
     }
 
     /// Whether the word at `at` is mixed up with the right one, and the whole is not something else.
-    fn convinces(&self, run: &Run<'a>, at: usize, name: &Name<'_>, end: usize, evidence: &Evidence<'_>) -> bool {
+    fn convinces(
+        &self,
+        run: &Run<'a, LONGEST>,
+        at: usize,
+        name: &Name<'_>,
+        end: usize,
+        evidence: &Evidence<'_>,
+    ) -> bool {
         let folded = NameKey::new(name.text).folded;
         let right: Vec<&str> = folded.split(' ').collect();
         let (written, wanted) = (fold::fold(run.words[at]), right.get(at).copied().unwrap_or_default());
@@ -112,25 +110,6 @@ impl<'a> Mixed<'a> {
         (self.word(end) == "(" && self.word(end + 2) == ")").then(|| acronym.span.of(&self.text.document.text))
     }
 
-    fn run(&self, at: usize) -> Run<'a> {
-        let mut run = Run { hashes: [0; LONGEST], words: [""; LONGEST], places: [0; LONGEST], count: 0 };
-        let walk = self.text.walk();
-        let mut next = at;
-        while run.count < LONGEST {
-            let Some(token) = self.text.tokens.get(next).filter(|token| token.kind == TokenKind::Word) else { break };
-            let word = self.word(next);
-            let joined = run.count == 0 || next > run.places[run.count - 1] + 1;
-            let apart = !joined && (!token.space_before() || token.break_before());
-            if apart || !(token.capital() || (run.count > 0 && word.len() <= PARTICLE)) {
-                break;
-            }
-            (run.hashes[run.count], run.words[run.count], run.places[run.count]) = (token.hash, word, next);
-            run.count += 1;
-            next = walk.next(next);
-        }
-        run
-    }
-
     /// Whether a longer name may have begun before: a capitalised word that does not begin the sentence, or a hyphen.
     fn goes_before(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1) else { return false };
@@ -147,25 +126,21 @@ impl<'a> Mixed<'a> {
         let glued =
             |at: usize| self.text.tokens.get(at).is_some_and(|token| token.space_before() && !token.break_before());
         let small = self.text.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word && !token.capital());
-        let particle = small && self.word(at).len() <= PARTICLE && glued(at);
+        let particle = small && self.word(at).len() <= run::PARTICLE && glued(at);
         (glued(at) && self.capital(at))
             || (particle && glued(at + 1) && self.capital(at + 1))
             || self.text.walk().walk().is_joint(at)
     }
 
     fn word(&self, at: usize) -> &'a str {
-        self.text.tokens.get(at).map_or("", |token| token.span.of(&self.text.document.text))
+        run::word(self.text, at)
     }
 
     fn capital(&self, at: usize) -> bool {
-        self.text.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word && token.capital())
+        run::capital(self.text, at)
     }
 }
 
 fn proper(name: &Name<'_>) -> bool {
     name.sort != NameSort::Demonym
-}
-
-fn letters(word: &str) -> usize {
-    word.chars().filter(|c| c.is_alphabetic()).count()
 }

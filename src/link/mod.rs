@@ -4,6 +4,7 @@ pub mod evidence;
 pub mod mention;
 pub mod misspelling;
 pub mod mixed;
+pub mod run;
 pub mod surname;
 
 pub use mention::{Candidate, Mention, mentions};

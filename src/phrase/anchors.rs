@@ -35,8 +35,8 @@ pub struct Anchors {
     beside: Vec<Beside>,
 }
 
-/// Places where a pattern is tried: the token, and the pattern with its element.
-pub type Places = Vec<(u32, Anchor)>;
+/// Trials where a pattern is tried: the token, and the pattern with its element.
+pub type Trials = Vec<(u32, Anchor)>;
 
 impl Anchors {
     /// The anchors of a program, for a base that it is bound to.
@@ -89,7 +89,7 @@ impl Anchors {
                 _ => false,
             })
         });
-        let mut classes = Classes { lexicon: &program.lexicon, known: BTreeMap::new() };
+        let classes = Classes::new(&program.lexicon);
         let mut beside = vec![Beside { left: Heads::ANY, right: Heads::ANY }; program.alternatives.len()];
         let all = program.word_anchors.iter().map(|&(_, anchor)| anchor);
         for anchor in all.chain(program.note_anchors.iter().map(|&(_, anchor)| anchor)) {
@@ -122,8 +122,8 @@ impl Anchors {
 
     /// For each pass, the places whose word anchors a pattern.
     #[must_use]
-    pub fn at_words(&self, text: Words<'_>) -> Vec<Places> {
-        let mut places = vec![Vec::new(); self.passes];
+    pub fn at_words(&self, text: Words<'_>) -> Vec<Trials> {
+        let mut trials = vec![Vec::new(); self.passes];
         for (token, &word) in text.words.iter().enumerate() {
             if word.0 == 0 {
                 continue;
@@ -136,16 +136,16 @@ impl Anchors {
             }
             let sides = Sides::around(text, token, token + 1);
             for &(pass, anchor) in anchors.iter().filter(|(_, anchor)| sides.suit(self.beside(*anchor))) {
-                if let Some(places) = places.get_mut(usize::from(pass)) {
-                    places.push((crate::text::source::offset(token), anchor));
+                if let Some(trials) = trials.get_mut(usize::from(pass)) {
+                    trials.push((crate::text::source::offset(token), anchor));
                 }
             }
         }
-        places
+        trials
     }
 
-    /// Adds the places of the board's entries from a number on, for all passes from one on.
-    pub fn at_entries(&self, board: &Board<'_>, first: usize, pass: usize, places: &mut [Places]) {
+    /// Adds the trials at the board's entries from a number on, for all passes from one on.
+    pub fn at_entries(&self, board: &Board<'_>, first: usize, pass: usize, trials: &mut [Trials]) {
         let mut seen = vec![usize::MAX; self.wants.len()];
         for (at, &(tokens, noted)) in board.entries().iter().enumerate().skip(first) {
             let sides = Sides::around(board.text.walk(), tokens.start as usize, tokens.end as usize);
@@ -155,8 +155,8 @@ impl Anchors {
                     return;
                 }
                 for &(of, anchor) in anchors.iter().filter(|(_, anchor)| sides.suit(self.beside(*anchor))) {
-                    if let Some(places) = places.get_mut(usize::from(of)).filter(|_| usize::from(of) >= pass) {
-                        places.push((tokens.start, anchor));
+                    if let Some(trials) = trials.get_mut(usize::from(of)).filter(|_| usize::from(of) >= pass) {
+                        trials.push((tokens.start, anchor));
                     }
                 }
             };

@@ -67,12 +67,12 @@ pub fn claims(
     let reader = Reader { text, lexicon: &world.program.lexicon, classes: frames };
     let mut found: Vec<StatedClaim> = Vec::new();
     let mut sentences = Sentences::new(&reader);
-    let mut places = anchors.at_words(text.walk());
+    let mut trials = anchors.at_words(text.walk());
     let mut known = 0;
-    for pass in 0..places.len() {
-        anchors.at_entries(&board, known, pass, &mut places);
+    for pass in 0..trials.len() {
+        anchors.at_entries(&board, known, pass, &mut trials);
         known = board.entries().len();
-        let mut here = std::mem::take(&mut places[pass]);
+        let mut here = std::mem::take(&mut trials[pass]);
         // Words and each sort of entry come in order, so that this joins what is sorted.
         here.sort();
         here.dedup();

@@ -4,7 +4,6 @@
 use crate::rules::lexicon::Words;
 use crate::rules::program::{Element, Program, Want, What};
 use crate::rules::{ClassId, Lexicon, WordId};
-use std::collections::BTreeMap;
 
 /// Words that may stand somewhere, by a bit for each: some words share one, so that it is sure only that a word may not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,17 +56,27 @@ impl Sides {
     }
 }
 
-/// What patterns may begin with, with the words of classes looked up once.
-pub struct Classes<'a> {
-    /// The classes.
-    pub lexicon: &'a Lexicon,
-    /// The first and the last words of each class that was asked for.
-    pub known: BTreeMap<ClassId, (Heads, Heads)>,
+/// What patterns may begin with.
+pub struct Classes {
+    /// The first and the last words of the entries of each class.
+    ends: Vec<(Heads, Heads)>,
 }
 
-impl Classes<'_> {
+impl Classes {
+    /// The classes of a lexicon, gone through once.
+    pub fn new(lexicon: &Lexicon) -> Self {
+        let mut ends = vec![(Heads::NONE, Heads::NONE); lexicon.classes().count()];
+        for (class, words) in lexicon.entries() {
+            if let (Some((first, last)), [head, ..]) = (ends.get_mut(usize::from(class.0)), words) {
+                let tail = words.last().unwrap_or(head);
+                (*first, *last) = (first.or(Heads::of(*head)), last.or(Heads::of(*tail)));
+            }
+        }
+        Self { ends }
+    }
+
     /// What may stand beside an element of a pattern.
-    pub fn beside(&mut self, program: &Program, elements: &[Element], anchor: usize) -> Beside {
+    pub fn beside(&self, program: &Program, elements: &[Element], anchor: usize) -> Beside {
         let Some(element) = elements.get(anchor) else { return Beside { left: Heads::ANY, right: Heads::ANY } };
         // Where it may be left out or stand again, or is an entry of a class with any number of words, it is open where it
         // ends.
@@ -94,7 +103,7 @@ impl Classes<'_> {
     }
 
     /// The words that a sequence may start with; anything where it may be empty or start with something else.
-    fn heads<'e>(&mut self, program: &Program, elements: impl Iterator<Item = &'e Element>, left: bool) -> Heads {
+    fn heads<'e>(&self, program: &Program, elements: impl Iterator<Item = &'e Element>, left: bool) -> Heads {
         let mut all = Heads::NONE;
         for element in elements {
             let own = match &element.what {
@@ -129,17 +138,9 @@ impl Classes<'_> {
         Heads::ANY
     }
 
-    fn class(&mut self, class: ClassId, left: bool) -> Heads {
-        let lexicon = self.lexicon;
-        let (first, last) = *self.known.entry(class).or_insert_with(|| {
-            let entries = || lexicon.entries().filter(|(of, _)| *of == class).map(|(_, words)| words);
-            let all =
-                |words: &mut dyn Iterator<Item = WordId>| words.fold(Heads::NONE, |all, word| all.or(Heads::of(word)));
-            (
-                all(&mut entries().filter_map(|words| words.first().copied())),
-                all(&mut entries().filter_map(|words| words.last().copied())),
-            )
-        });
+    fn class(&self, class: ClassId, left: bool) -> Heads {
+        // Of a class that the lexicon lacks nothing can stand there.
+        let (first, last) = self.ends.get(usize::from(class.0)).copied().unwrap_or((Heads::NONE, Heads::NONE));
         if left { last } else { first }
     }
 }
@@ -155,7 +156,7 @@ mod tests {
     #[test]
     fn what_may_be_left_out_is_passed_over() {
         let program = Program::default();
-        let mut classes = Classes { lexicon: &program.lexicon, known: BTreeMap::new() };
+        let classes = Classes::new(&program.lexicon);
         let word = |number, optional| element(What::Words(vec![WordId(number)]), optional);
         let pattern = [word(1, false), word(2, true), word(3, false)];
         let beside = classes.beside(&program, &pattern, 0);

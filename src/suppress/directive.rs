@@ -1,6 +1,6 @@
 //! The words of a suppression.
 
-use crate::calendar::{Day, parse_edtf};
+use crate::calendar::{Day, parse_day};
 use crate::lang::fault::nearest;
 use thiserror::Error;
 
@@ -99,10 +99,9 @@ fn until(text: &str) -> Result<(&str, Option<Day>), DirectiveError> {
     if !day.trim().starts_with(|c: char| c.is_ascii_digit()) {
         return Ok((text, None));
     }
-    let days = parse_edtf(day.trim()).ok().map(crate::calendar::Time::days);
-    match days {
-        Some(days) if days.first == days.last => Ok((head, Some(days.first))),
-        _ => Err(DirectiveError::Day { text: day.to_owned() }),
+    match parse_day(day.trim()) {
+        Ok(day) => Ok((head, Some(day))),
+        Err(_) => Err(DirectiveError::Day { text: day.to_owned() }),
     }
 }
 

@@ -1,7 +1,7 @@
 //! A file beside an article whose format has no comments: `ARTICLE.factlint.json`.
 
 use super::{Directive, Scope};
-use crate::calendar::parse_edtf;
+use crate::calendar::parse_day;
 use serde::Deserialize;
 
 /// What the file's name ends in, behind the article's.
@@ -30,11 +30,7 @@ struct Entry {
 pub fn parse(text: &str) -> Result<Vec<(Option<usize>, Directive)>, String> {
     let sidecar: Sidecar = serde_json::from_str(text).map_err(|error| error.to_string())?;
     let entries = sidecar.ignore.into_iter().map(|entry| {
-        let day = |text: String| {
-            let days = parse_edtf(&text).map_err(|error| error.to_string())?.days();
-            if days.first == days.last { Ok(days.first) } else { Err(format!("`{text}` is not a single day")) }
-        };
-        let until = entry.until.map(day).transpose()?;
+        let until = entry.until.as_deref().map(parse_day).transpose().map_err(|error| error.to_string())?;
         let directive = Directive { scope: Scope::File, selectors: entry.what, reason: entry.reason, until };
         Ok((entry.record, directive))
     });

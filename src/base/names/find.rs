@@ -116,29 +116,16 @@ impl Base {
             .map(|(number, record)| self.name_of_record(number, &record))
     }
 
-    /// Whether some name may start with a word. Never wrong where it says no.
-    fn may_start(&self, token: &Token) -> bool {
-        let words = self.count::<u64>(Section::NameFilter);
-        let has = |any_case: bool| {
-            let (at, bits) = filter_bits(token.hash, any_case, words);
-            self.record::<u64>(Section::NameFilter, at).is_some_and(|word| word & bits == bits)
-        };
-        (token.capital() && has(false)) || has(true)
-    }
-
     /// Tokens at which a name of the base may start, in order: at all others none does. The whole text is looked at in two
     /// sweeps, in which no look-up waits for another; one by one, most of the time would be spent on waiting for memory.
     #[must_use]
     pub fn name_starts(&self, tokens: &[Token]) -> Vec<u32> {
         let filter: &[u64] = self.records(Section::NameFilter, 0..self.count::<u64>(Section::NameFilter));
-        let has = |hash: u64, any_case: bool| {
-            let (at, bits) = filter_bits(hash, any_case, filter.len());
-            filter.get(at).is_some_and(|word| word & bits == bits)
-        };
+        let word = |at: usize| filter.get(at).copied();
         let mut starts: Vec<u32> = Vec::with_capacity(tokens.len() / 4);
         for (at, token) in tokens.iter().enumerate() {
             let named = !matches!(token.kind, TokenKind::Mark | TokenKind::Possessive);
-            if named && (has(token.hash, true) || (token.capital() && has(token.hash, false))) {
+            if named && may_start(token, filter.len(), word) {
                 starts.push(crate::text::source::offset(at));
             }
         }
@@ -155,7 +142,8 @@ impl Base {
     /// The longest name that starts at token `at`, with at least one record whose case agrees.
     #[must_use]
     pub fn name_at(&self, text: Walk<'_>, at: usize) -> Option<NameHit> {
-        if !self.may_start(text.tokens.get(at)?) {
+        let words = self.count::<u64>(Section::NameFilter);
+        if !may_start(text.tokens.get(at)?, words, |at| self.record(Section::NameFilter, at)) {
             return None;
         }
         let mut state = 0;
@@ -200,6 +188,16 @@ impl Base {
         }
         rest.trim_start_matches(passed).is_empty()
     }
+}
+
+/// Whether some name may start with a word, by a filter of so many words that `filter` reads. Never wrong where it says no.
+#[inline]
+fn may_start(token: &Token, words: usize, filter: impl Fn(usize) -> Option<u64>) -> bool {
+    let has = |any_case: bool| {
+        let (at, bits) = filter_bits(token.hash, any_case, words);
+        filter(at).is_some_and(|word| word & bits == bits)
+    };
+    has(true) || (token.capital() && has(false))
 }
 
 /// What is no part of any word of a name.

@@ -3,7 +3,7 @@
 use super::super::output::Failure;
 use super::super::setup::rows;
 use crate::base::Base;
-use crate::calendar::{Day, parse_edtf};
+use crate::calendar::{Day, parse_day};
 use crate::check::{Options, Verdict};
 use crate::engine::Engine;
 use crate::eval::Reason;
@@ -152,15 +152,12 @@ impl Decided {
 
 /// The text of a row with its markup and day; none if the row is no article.
 fn read(article: &Article) -> Option<(&'static dyn Markup, String, Option<Day>)> {
-    let published = match &article.published {
-        None => None,
-        Some(text) => Some(parse_edtf(text).ok()?.days()).filter(|days| days.first == days.last).map(Some)?,
-    };
+    let published = article.published.as_deref().map(parse_day).transpose().ok()?;
     let markup: &dyn Markup = match article.format.as_deref() {
         None => &Text,
         Some(name) => markup_named(name).ok()?,
     };
-    Some((markup, article.text.clone(), published.map(|days| days.first)))
+    Some((markup, article.text.clone(), published))
 }
 
 fn share(part: usize, whole: usize) -> String {
