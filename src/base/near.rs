@@ -130,7 +130,7 @@ const FAMILY: usize = 3;
 /// Names of at most so many words are looked for with another word in the place of one.
 pub const LONGEST: usize = 9;
 /// Such names have at least so many words that say something.
-const TELLING: usize = 3;
+pub const TELLING: usize = 3;
 /// Such words have at least so many letters.
 pub const SOMETHING: usize = 4;
 /// Stands for whatever letter a word begins with.

@@ -10,7 +10,7 @@ use super::misspelling::Misspelling;
 use super::run::{self, Run};
 use crate::annotate::{Annotated, Range};
 use crate::base::names::NameKey;
-use crate::base::near::{LONGEST, SOMETHING, ending, letters};
+use crate::base::near::{LONGEST, SOMETHING, TELLING, ending, letters};
 use crate::base::{Base, Name, NameSort};
 use crate::rules::Lexicon;
 use crate::rules::lexicon::ClassId;
@@ -43,13 +43,22 @@ impl<'a> Mixed<'a> {
     /// A mixed-up name that starts at a capital; the longest.
     #[must_use]
     pub fn at(&self, at: usize, evidence: &Evidence<'_>) -> Option<Misspelling> {
-        let run = Run::read(self.text, at, false, |_| true);
-        if run.count < FEWEST || self.goes_before(at) {
+        if self.goes_before(at) {
             return None;
         }
+        let run = Run::read(self.text, at, false, |_| true);
+        if run.count < FEWEST {
+            return None;
+        }
+        // A name that is looked for has so many words that say something, and so have words mixed up with it.
+        let telling = |count: usize| run.words[..count].iter().filter(|word| letters(word) >= SOMETHING).count();
         (FEWEST..=run.count)
             .rev()
-            .filter(|&count| self.capital(run.places[count - 1]) && !self.goes_on(run.places[count - 1] + 1))
+            .filter(|&count| {
+                telling(count) >= TELLING
+                    && self.capital(run.places[count - 1])
+                    && !self.goes_on(run.places[count - 1] + 1)
+            })
             .find_map(|count| self.whole(&run, count, evidence))
     }
 
